@@ -1,0 +1,44 @@
+// What the program can be asked, in one interface: the command line and the HTTP routes both call it, whether it runs in
+// this process, in a worker thread, or behind a companion on loopback. Plain JSON in, plain JSON out.
+
+import type {
+  CompareAnswer,
+  DoctorAnswer,
+  ExplainAnswer,
+  ExplainQuery,
+  ImportAnswer,
+  ImportRequest,
+  JourneyAnswer,
+  OverlayAnswer,
+  OverlayQuery,
+  PathsAnswer,
+  PathsQuery,
+  ReportAnswer,
+  ReportQuery,
+  StatusAnswer,
+} from '#shared/schema/index.ts';
+import type { Settings } from '#shared/settings.ts';
+
+export interface ImportProgress {
+  file: string;
+  /** What is being done: 'reading', 'publishing' … */
+  step: string;
+  bytesDone: number;
+  bytesTotal: number;
+}
+
+export interface Engine {
+  status(): Promise<StatusAnswer>;
+  import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer>;
+  report(query: ReportQuery): Promise<ReportAnswer>;
+  compare(query: ReportQuery): Promise<CompareAnswer>;
+  overlay(query: OverlayQuery): Promise<OverlayAnswer>;
+  journey(query: { key: string }): Promise<JourneyAnswer>;
+  paths(query: PathsQuery): Promise<PathsAnswer>;
+  explain(query: ExplainQuery): Promise<ExplainAnswer>;
+  doctor(): Promise<DoctorAnswer>;
+  settings(): Promise<Settings>;
+  /** Sets one key of design.md's list (`fx.EUR`, `lookback` …) from its text form; throws SettingsError. */
+  setSetting(key: string, value: string): Promise<Settings>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+// The contract between the companion, the command line and the extension.
+export * from './answer.ts';
+export * from './query.ts';

@@ -1,0 +1,86 @@
+// What can be asked, declared once: types, validation and documentation come from these lines.
+
+import { type Static, Type } from 'typebox';
+import { dimensions } from '#shared/report/dimensions.ts';
+import { goals } from '#shared/report/goals.ts';
+
+const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Civil day, YYYY-MM-DD' });
+const DimensionName = Type.Union(dimensions.map(d => Type.Literal(d.id)));
+const GoalName = Type.Union(goals.map(g => Type.Literal(g.id)));
+
+/** The basis that every answer stands on; what is left out takes the workspace's setting. */
+const basis = {
+  goal: Type.Optional(GoalName),
+  from: Type.Optional(DayText),
+  to: Type.Optional(DayText),
+  /** Days; null: no window. Left out: the setting. */
+  lookback: Type.Optional(Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])),
+  dateBasis: Type.Optional(Type.Union([Type.Literal('conversion'), Type.Literal('touch')])),
+  direct: Type.Optional(Type.Union([Type.Literal('count'), Type.Literal('ignore')])),
+};
+
+export const ReportQuery = Type.Object({
+  ...basis,
+  /** Model ids; the first decides the credited figures, all appear in `byModel`. Left out: last-touch. */
+  models: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  by: Type.Optional(Type.Array(DimensionName)),
+});
+export type ReportQuery = Static<typeof ReportQuery>;
+
+export const PathsQuery = Type.Object({
+  ...basis,
+  top: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  /** Names a path's steps: channel (default), source or campaign. */
+  by: Type.Optional(Type.Union([Type.Literal('channel'), Type.Literal('source'), Type.Literal('campaign')])),
+  /** Path transforms, in order; named, never silent. */
+  collapse: Type.Optional(Type.Boolean()),
+});
+export type PathsQuery = Static<typeof PathsQuery>;
+
+export const ExplainQuery = Type.Object({
+  ...basis,
+  model: Type.Optional(Type.String()),
+  by: DimensionName,
+  /** The row's value; `(not set)` for the row without one. */
+  value: Type.String(),
+  platform: Type.Optional(Type.String()),
+  /** How many conversions to list; the sums are over all. */
+  top: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+});
+export type ExplainQuery = Static<typeof ExplainQuery>;
+
+/** What the visible rows of an ad page need: figures by platform id or, where there is none, by name. */
+export const OverlayQuery = Type.Object({
+  ...basis,
+  platform: Type.String(),
+  account: Type.Optional(Type.String()),
+  level: Type.Union([Type.Literal('campaign'), Type.Literal('ad-group'), Type.Literal('ad'), Type.Literal('keyword')]),
+  model: Type.Optional(Type.String()),
+  keys: Type.Array(
+    Type.Object({
+      id: Type.Optional(Type.String()),
+      name: Type.Optional(Type.String()),
+      parentId: Type.Optional(Type.String()),
+    }),
+    { maxItems: 5_000 },
+  ),
+});
+export type OverlayQuery = Static<typeof OverlayQuery>;
+
+export const ImportRequest = Type.Object({
+  files: Type.Array(
+    Type.Object({
+      /** Path on this machine. */
+      path: Type.String(),
+      /** The name to remember it by; left out: the path's last part. */
+      name: Type.Optional(Type.String()),
+    }),
+    { minItems: 1 },
+  ),
+  format: Type.Optional(Type.String()),
+  /** IANA zone of times without an offset. */
+  zone: Type.Optional(Type.String()),
+  /** Currency of amounts that name none. */
+  currency: Type.Optional(Type.String()),
+});
+export type ImportRequest = Static<typeof ImportRequest>;
