@@ -90,6 +90,9 @@ export interface JourneySet {
   readonly touch: Uint32Array;
   /** Epoch ms; for a refund the original's instants, so that it follows the original's split. */
   readonly at: Float64Array;
+  /** The last instant that the conversion may have had: `at`, or the end of its day where only the day is known. A
+   * milestone later than this is missing. Left out: `at` throughout. */
+  readonly until?: Float64Array;
   readonly leadAt: Float64Array;
   readonly opportunityAt: Float64Array;
   readonly closeAt: Float64Array;
