@@ -23,8 +23,12 @@ export type Conversion =
   | 'kind' // event name → kind number (own vocabulary in the column's `values`)
   | 'ids' // several ids joined by ';'
   | 'domain'
-  | 'rate';
+  | 'rate'
+  | 'first' // text; the first of several values joined by ';'
+  | 'id15' // Salesforce id: its first 15 characters, case kept (the 18-character form only adds a check)
+  | 'keyword'; // text without the match marks of ad reports: "phrase", [exact], +broad
 
+/** Several columns may fill one field: the first of them, in the order declared, that gives a value does. */
 export interface Column {
   /** Canonical field: a column of the record's table (for 'instant' the name before `_at`/`at`). */
   readonly field: string;
@@ -33,10 +37,29 @@ export interface Column {
   readonly as: Conversion;
   /** A row without it is set aside. */
   readonly required?: boolean;
-  /** For 'kind' and other vocabularies: cell (lower case) → value. `*` is the rest. */
+  /**
+   * A vocabulary: cell (trimmed, lower case) → value, before the conversion. A key ending in `*` is a prefix (the longest
+   * wins), `*` alone the rest; the value `*` is the cell as it stands, '' is nothing. A cell that no key takes is nothing.
+   */
   readonly values?: Readonly<Record<string, string>>;
-  /** A constant, where the file has no such column. */
+  /** A constant, where the file has no such column (with `given` or `lacking`: where those hold). */
   readonly constant?: string;
+  /** Put before the value: 'contact:hubspot:'. */
+  readonly prefix?: string;
+  /** All filled columns of `from`, in this order, with this between them; without it the first filled one. */
+  readonly join?: string;
+  /** Characters that are dropped from the cell first: '-' makes 123-456-7890 and 1234567890 one account. */
+  readonly strip?: string;
+  /** Fills the field only in rows where at least one of these columns (headers, as in `from`) is filled. */
+  readonly given?: readonly string[];
+  /** Fills the field only in rows where none of these columns is filled. */
+  readonly lacking?: readonly string[];
+  /** Fills the field only in rows whose other field (of this record, declared before) has one of these values. */
+  readonly only?: { readonly field: string; readonly is: readonly string[] };
+  /** The clock of this column's times where it differs from the format's. */
+  readonly clock?: 'utc' | 'local';
+  /** With `required`: what the user does where the file as a whole has no such column. */
+  readonly remedy?: string;
 }
 
 /** One record kind that a row of the file yields. */
@@ -47,6 +70,14 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
+  /** One record for every id in this field (converted by 'ids'); its `prefix` goes before each. */
+  readonly each?: string;
+}
+
+/** Headers (or JSON keys) that give a format away: all of `all`, and at least `some.atLeast` of `some.of`. */
+export interface Signature {
+  readonly all: readonly string[];
+  readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
 }
 
 export interface Format {
@@ -61,13 +92,22 @@ export interface Format {
   readonly shape: 'table' | 'ndjson';
   /** The clock of times without an offset: UTC, or the account's or user's zone (import --zone, else settings zone). */
   readonly clock: 'utc' | 'local';
-  /** How a file is recognised: all of `all`, and at least `some.atLeast` of `some.of`, among its headers or JSON keys. */
-  readonly detect: {
-    readonly all: readonly string[];
-    readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
-    /** Higher wins where two formats fit. */
+  /** How a file is recognised: by this signature or by one of `or` (older, localised, API names). */
+  readonly detect: Signature & {
+    readonly or?: readonly Signature[];
+    /** Higher wins where two formats fit: own formats 0, vendors' 10 and more. */
     readonly priority: number;
   };
+  /** Rows that are set aside, with the reason: those whose cell (trimmed, lower case) is one of `is`. */
+  readonly refuse?: readonly {
+    readonly from: readonly string[];
+    readonly is: readonly string[];
+    readonly reason: string;
+  }[];
+  /** Summary rows, dropped uncounted: their first filled cell starts with one of these (lower case). */
+  readonly totals?: readonly string[];
+  /** Lists of `{key, value}` in an NDJSON record: `event_params.page_location` reads the entry of that key. */
+  readonly keyed?: readonly string[];
   readonly yields: readonly Yield[];
   /** True where unknown columns are kept as properties. */
   readonly keepsUnknown?: boolean;
