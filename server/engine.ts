@@ -13,6 +13,8 @@ import type {
   OverlayQuery,
   PathsAnswer,
   PathsQuery,
+  RejectsAnswer,
+  RejectsQuery,
   ReportAnswer,
   ReportQuery,
   StatusAnswer,
@@ -37,6 +39,7 @@ export interface Engine {
   paths(query: PathsQuery): Promise<PathsAnswer>;
   explain(query: ExplainQuery): Promise<ExplainAnswer>;
   doctor(): Promise<DoctorAnswer>;
+  rejects(query: RejectsQuery): Promise<RejectsAnswer>;
   settings(): Promise<Settings>;
   /** Sets one key of design.md's list (`fx.EUR`, `lookback` …) from its text form; throws SettingsError. */
   setSetting(key: string, value: string): Promise<Settings>;

@@ -262,6 +262,8 @@ export interface StatusAnswer {
 }
 
 export interface FileImport {
+  /** The id in the list of imports, to ask for its rejects by; left out where nothing was stored. */
+  import?: number;
   file: string;
   format: string | null;
   read: number;
@@ -277,3 +279,13 @@ export interface FileImport {
   seconds: number;
 }
 export type ImportAnswer = FileImport[];
+
+/** Rows of one import that were set aside, a page of them in order of line. */
+export interface RejectsAnswer {
+  import: number;
+  file: string;
+  format: string;
+  /** How many there are in all. */
+  total: number;
+  rows: { line: number; reason: string; raw: string }[];
+}

@@ -84,3 +84,11 @@ export const ImportRequest = Type.Object({
   currency: Type.Optional(Type.String()),
 });
 export type ImportRequest = Static<typeof ImportRequest>;
+
+/** The rows of one import that were set aside; a page at a time, as a file may hold millions. */
+export const RejectsQuery = Type.Object({
+  import: Type.Integer({ minimum: 1 }),
+  offset: Type.Optional(Type.Integer({ minimum: 0 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+});
+export type RejectsQuery = Static<typeof RejectsQuery>;
