@@ -1,0 +1,102 @@
+// HubSpot's contacts export, with property labels or internal names. Times carry no offset: they are in the zone of the
+// user who exported. The original traffic source is kept as a property, never as a touch: it is HubSpot's own guess.
+
+import type { Format } from './format.ts';
+
+export const hubspotContacts = {
+  id: 'hubspot-contacts',
+  label: 'HubSpot contacts',
+  vendor: 'HubSpot',
+  version: 1,
+  system: 'hubspot',
+  shape: 'table',
+  clock: 'local',
+  detect: {
+    all: ['Record ID'],
+    some: {
+      of: [
+        'Lifecycle Stage',
+        'Lead Status',
+        'Contact owner',
+        'Number of Associated Deals',
+        'Original Traffic Source',
+        'Original Source',
+        'First Conversion',
+        'Associated Deal IDs',
+        'Became a Lead Date',
+        'Merged record IDs',
+        'First Name',
+        'Email',
+      ],
+      atLeast: 2,
+    },
+    or: [
+      {
+        all: ['Contact ID'],
+        some: {
+          of: [
+            'Lifecycle Stage',
+            'Lead Status',
+            'Contact owner',
+            'Number of Associated Deals',
+            'Original Source',
+            'First Name',
+            'Email',
+          ],
+          atLeast: 2,
+        },
+      },
+      {
+        all: ['hs_object_id'],
+        some: {
+          of: ['lifecyclestage', 'hs_lead_status', 'firstname', 'email', 'hs_analytics_source', 'num_associated_deals'],
+          atLeast: 2,
+        },
+      },
+    ],
+    priority: 10,
+  },
+  yields: [
+    {
+      record: 'contact',
+      columns: [
+        { field: 'id', from: ['Record ID', 'Contact ID', 'hs_object_id', 'vid'], as: 'id', required: true },
+        { field: 'created', from: ['Create Date', 'createdate', 'hs_createdate'], as: 'instant' },
+        {
+          field: 'modified',
+          from: ['Last Modified Date', 'lastmodifieddate', 'hs_lastmodifieddate', 'Object last modified date/time'],
+          as: 'instant',
+        },
+        { field: 'email', from: ['Email', 'Work email'], as: 'email' },
+        {
+          field: 'phone',
+          from: ['Phone Number', 'phone', 'Mobile Phone Number', 'mobilephone', 'hs_whatsapp_phone_number'],
+          as: 'phone',
+        },
+        { field: 'name', from: ['First Name', 'firstname', 'Last Name', 'lastname'], as: 'text', join: ' ' },
+        {
+          field: 'account_id',
+          from: [
+            'Associated Company IDs (Primary)',
+            'Primary Associated Company ID',
+            'associatedcompanyid',
+            'Associated Company IDs',
+            'Associated Company ID',
+          ],
+          as: 'first',
+        },
+        {
+          field: 'account_name',
+          from: ['Associated Company (Primary)', 'Associated Company', 'Company Name', 'company'],
+          as: 'first',
+        },
+        { field: 'owner', from: ['Contact owner', 'hubspot_owner_id'], as: 'text' },
+        { field: 'lifecycle', from: ['Lifecycle Stage', 'lifecyclestage'], as: 'text' },
+        { field: 'merged_ids', from: ['Merged record IDs', 'Merged Contact IDs', 'hs_merged_object_ids'], as: 'ids' },
+      ],
+      key: ['id'],
+    },
+  ],
+  keepsUnknown: true,
+  facts: 'knowledge.hubspot.com/crm-setup/export-your-data; github fivetran/dbt_hubspot; files as exported',
+} satisfies Format;
