@@ -1,0 +1,47 @@
+// RE2 patterns (no look-around; use with the flag `i`) by which the importer gates, shortens and collapses urls in SQL
+// before `resolveSource` sees the distinct ones. They agree with shared/sources/utm.ts on what a parameter is: it starts
+// after `?`, `&`, `#` or `&amp;` and ends before the next of these.
+
+import { clickIds, gclidQualifier } from './click-ids.ts';
+import { plainParameters, referralParameters, taggedParameters } from './parameters.ts';
+
+const any = (names: readonly string[]): string => names.map(name => name.replace('*', '[a-z0-9_]+')).join('|');
+const start = '[?&#](?:amp;)?';
+const value = '[^&#?]*';
+
+const clickNames = any([...clickIds.flatMap(id => id.params), gclidQualifier]);
+const blankNames = any(clickIds.filter(id => !id.keepsValue).flatMap(id => id.params));
+const tagged = `(?:utm|hsa)_[a-z0-9_]+|${any(
+  Object.values(taggedParameters)
+    .flat()
+    .filter(name => !/^(utm|hsa)_/.test(name)),
+)}`;
+const plain = any(Object.values(plainParameters).flat());
+const referral = any(referralParameters);
+
+/**
+ * Matches a url or query that says something about its source: a utm-like tag, a click id, or a referral parameter that
+ * holds a host name. Plain names such as `keyword` alone don't match.
+ */
+export const attributionParamPattern = `${start}(?:(?:${tagged}|${clickNames})=[^&#?]|(?:${referral})=[a-z0-9-]+\\.[a-z])`;
+
+/**
+ * Matches each parameter that can matter, with its separator and value: `regexp_extract_all(url, pattern, 0, 'i')`
+ * joined by '' is the url's query without everything else. Use only where `attributionParamPattern` matched.
+ */
+export const attributionPairPattern = `${start}(?:${tagged}|${clickNames}|${plain}|${referral})=${value}`;
+
+/**
+ * Blanks the values of click ids so that distinct urls collapse: `regexp_replace(url, pattern, replacement, 'gi')`.
+ * Values that are no id (`{gclid}`, `undefined`, `null`) are left, so that they still read as missing.
+ */
+export const blankClickIdsPattern = {
+  pattern: `(${start}(?:${blankNames})=)(?:[^nu{%[(&#?][^&#?]*|[nu][^&#?]{9,})`,
+  replacement: '\\11',
+} as const;
+
+/** The same for the `gclid=…&fbclid=…` text of click-id columns, which starts without a separator. */
+export const blankClickIdColumnsPattern = {
+  pattern: `((?:^|&)(?:${blankNames})=)(?:[^nu{%[(&#?][^&#?]*|[nu][^&#?]{9,})`,
+  replacement: '\\11',
+} as const;
