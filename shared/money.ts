@@ -1,0 +1,267 @@
+// Money is an integer of minor units (pence, cents, fils; whole yen) beside its currency: this file changes it to and
+// from text and major units, splits it without losing a penny, and converts it exactly. A minor unit is not always a
+// hundredth: JPY has no decimals and KWD three.
+
+import { decimalsOf } from '#shared/currencies.ts';
+import { DataError } from '#shared/errors.ts';
+
+const POWERS = [1, 10, 100, 1000, 10_000];
+
+/**
+ * Minor units as a number of major units with the currency's own decimals: `toMajor(200050, 'GBP')` is 2000.5,
+ * `toMajor(500, 'JPY')` is 500. The nearest double, so exact text again when printed with `toFixed`.
+ *
+ * @throws DataError for an unknown currency.
+ */
+export function toMajor(minor: number, currency: string): number {
+  return minor / POWERS[decimalsOf(currency)];
+}
+
+/**
+ * Major units, as decimal text or as a number, in minor units; what is finer than the currency's minor unit is rounded
+ * half away from zero, in decimal: `toMinor('1.005', 'GBP')` is 101, `toMinor('-0.5', 'JPY')` is -1.
+ *
+ * @throws DataError for an unknown currency, and for text that is no plain decimal number (no thousands signs).
+ */
+export function toMinor(major: string | number, currency: string): number {
+  const { digits, scale } = parseDecimal(String(major), 'amount');
+  return toSafeNumber(divideRounded(digits * 10n ** BigInt(decimalsOf(currency)), 10n ** BigInt(scale)));
+}
+
+/** Minor units as decimal text of major units with all of the currency's decimals: 200050 GBP is `2000.50`. */
+export function majorText(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency);
+  const digits = Math.abs(minor)
+    .toFixed(0)
+    .padStart(decimals + 1, '0');
+  const cut = digits.length - decimals;
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, cut)}${decimals > 0 ? `.${digits.slice(cut)}` : ''}`;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/**
+ * Money as people read it: `formatMoney(200000, 'GBP')` is `£2,000.00`, `formatMoney(-50, 'JPY')` is `-JP¥50`.
+ *
+ * @throws DataError for an unknown currency.
+ */
+export function formatMoney(minor: number, currency: string): string {
+  let formatter = formatters.get(currency);
+  if (!formatter) {
+    const decimals = decimalsOf(currency);
+    formatter = new Intl.NumberFormat('en-GB', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formatters.set(currency, formatter);
+  }
+  return formatter.format(majorText(minor, currency) as Intl.StringNumericLiteral);
+}
+
+/**
+ * An amount in another currency, in exact decimal arithmetic, rounded half away from zero to the other currency's minor
+ * unit. `rate` is decimal text: units of `to` for one unit of `from`.
+ *
+ * @example convert(100, 'GBP', 'EUR', '1.005') // 101: €1.005 rounds away from zero
+ * @throws DataError for an unknown currency or a rate that is no positive decimal number.
+ */
+export function convert(amountMinor: number, from: string, to: string, rate: string): number {
+  const { digits, scale } = parseRate(rate);
+  const shift = decimalsOf(to) - decimalsOf(from) - scale;
+  // Doubles are exact up to 2^53, which most amounts stay under; the rest goes through BigInt.
+  const above = shift > 0 ? Number(digits) * 10 ** shift : Number(digits);
+  const below = shift < 0 ? 10 ** -shift : 1;
+  const product = Math.abs(amountMinor) * above;
+  if (product <= Number.MAX_SAFE_INTEGER && below <= 1e15) {
+    const rest = product % below;
+    const rounded = (product - rest) / below + (rest * 2 >= below ? 1 : 0);
+    return amountMinor < 0 ? 0 - rounded : rounded;
+  }
+  const exact = BigInt(amountMinor) * digits;
+  if (shift >= 0) return toSafeNumber(exact * 10n ** BigInt(shift));
+  return toSafeNumber(divideRounded(exact, 10n ** BigInt(-shift)));
+}
+
+// Remainders are compared in steps of 2^-20 of a minor unit, so that shares which are equal on paper tie (and go by
+// position) however the floats before them were rounded.
+const STEPS = 2 ** 20;
+const HALF_STEP = 0.5 / STEPS;
+const SHORT = 16;
+const LEAST = -(2 ** 30);
+let remainders = new Int32Array(4096);
+
+/**
+ * Splits an amount over the weights [start, end) by largest remainder, into whole minor units that add up to it exactly.
+ * Each touch gets the whole part of its exact share; the units left over go to the largest remainders, equal remainders
+ * by position. A negative amount (a refund) is split as the mirror of the positive one. A touch of weight 0 gets 0, and
+ * weights that sum to 0 make every share 0. O(n), and nothing is allocated.
+ *
+ * @param amountMinor whole minor units, of either sign
+ * @param weights none negative; they need not sum to 1
+ * @param out parallel to `weights`; [start, end) is overwritten, the rest left alone
+ * @throws RangeError for an amount that is no safe integer: money is never fractional here
+ * @example 100 over ⅓, ⅓, ⅓ → 34, 33, 33; -100 → -34, -33, -33
+ * @see https://en.wikipedia.org/wiki/Quota_method
+ */
+export function splitLargestRemainder(
+  amountMinor: number,
+  weights: Float64Array,
+  start: number,
+  end: number,
+  out: Float64Array,
+): void {
+  if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`not whole minor units: ${amountMinor}`);
+  const count = end - start;
+  if (count === 1) {
+    out[start] = weights[start] > 0 ? amountMinor : 0;
+    return;
+  }
+  let total = 0;
+  for (let i = start; i < end; i++) total += weights[i];
+  if (total === 0 || amountMinor === 0) {
+    for (let i = start; i < end; i++) out[i] = 0;
+    return;
+  }
+  const size = amountMinor < 0 ? -amountMinor : amountMinor;
+  if (count > remainders.length) remainders = new Int32Array(2 * count);
+  const rest = remainders;
+  const unit = size / total;
+  let left = size;
+  let weighted = 0;
+  for (let i = start, k = 0; i < end; i++, k++) {
+    const share = weights[i] * unit;
+    const whole = Math.floor(share + HALF_STEP);
+    out[i] = whole;
+    left -= whole;
+    if (share > 0) {
+      weighted++;
+      rest[k] = ((share - whole) * STEPS + 0.5) | 0;
+    } else {
+      rest[k] = -1;
+    }
+  }
+  if (left !== 0) {
+    if (left < 0 || left > weighted) settle(left, weights, start, end, out);
+    else if (count <= SHORT) raiseFew(left, start, count, out, rest);
+    else raiseMany(left, start, count, out, rest);
+  }
+  if (amountMinor < 0) for (let i = start; i < end; i++) out[i] = 0 - out[i];
+}
+
+/** `splitLargestRemainder` for journeys 0 … n−1, each amount over its own touches. `start` is n + 1 long. */
+export function splitAll(amounts: Float64Array, start: Uint32Array, weights: Float64Array, out: Float64Array): void {
+  for (let j = 0; j < amounts.length; j++) splitLargestRemainder(amounts[j], weights, start[j], start[j + 1], out);
+}
+
+/** One unit more for the `left` largest remainders of a short journey: ranks by counting, without a branch to miss. */
+function raiseFew(left: number, start: number, count: number, out: Float64Array, rest: Int32Array): void {
+  // The position goes into the low bits, so that no two are equal and the earlier of two ties is the larger.
+  for (let k = 0; k < count; k++) rest[k] = rest[k] * SHORT + (SHORT - 1 - k);
+  const padded = (count + 3) & ~3;
+  for (let k = count; k < padded; k++) rest[k] = LEAST;
+  for (let k = 0; k < count; k++) {
+    const own = rest[k];
+    let larger = 0;
+    for (let o = 0; o < padded; o += 4) {
+      larger += (own - rest[o]) >>> 31;
+      larger += (own - rest[o + 1]) >>> 31;
+      larger += (own - rest[o + 2]) >>> 31;
+      larger += (own - rest[o + 3]) >>> 31;
+    }
+    out[start + k] += (larger - left) >>> 31;
+  }
+}
+
+/** The same for a long journey: finds the remainder that the last unit goes to by bisection instead of ranking. */
+function raiseMany(left: number, start: number, count: number, out: Float64Array, rest: Int32Array): void {
+  // At least `left` remainders are >= low, fewer are >= high.
+  let low = 0;
+  let high = STEPS + 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    let n = 0;
+    for (let k = 0; k < count; k++) n += (middle - 1 - rest[k]) >>> 31;
+    if (n >= left) low = middle;
+    else high = middle;
+  }
+  for (let k = 0; k < count; k++) {
+    if (rest[k] <= low) continue;
+    out[start + k]++;
+    left--;
+  }
+  for (let k = 0; left > 0; k++) {
+    if (rest[k] !== low) continue;
+    out[start + k]++;
+    left--;
+  }
+}
+
+/** Amounts near 2^53, where a share's float noise is more than a unit: the difference goes round the touches by position. */
+function settle(left: number, weights: Float64Array, start: number, end: number, out: Float64Array): void {
+  const step = left > 0 ? 1 : -1;
+  for (let i = start; left !== 0; i = i + 1 < end ? i + 1 : start) {
+    if (!(weights[i] > 0) || (step < 0 && out[i] === 0)) continue;
+    out[i] += step;
+    left -= step;
+  }
+}
+
+interface Decimal {
+  /** The number times 10^scale. */
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+function parseDecimal(text: string, what: string): Decimal {
+  const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3}))?$/.exec(text.trim());
+  if (!match || match[2] + match[3] === '') {
+    throw new DataError({
+      code: `${what}-unreadable`,
+      what: `Not a decimal number: "${text}"`,
+      found: `"${text}"`,
+      expected: `the ${what} as digits with a point before the decimals, such as 1.08`,
+    });
+  }
+  const scale = match[3].length - Number(match[4] ?? 0);
+  const digits = BigInt(match[1] + match[2] + match[3]);
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+// Runs of conversions share a rate (a fixed one, or a day's), so the last one is remembered.
+let lastRate = { text: '', digits: 0n, scale: 0 };
+
+function parseRate(text: string): Decimal {
+  if (lastRate.text === text && text !== '') return lastRate;
+  const { digits, scale } = parseDecimal(text, 'rate');
+  if (digits <= 0n) {
+    throw new DataError({
+      code: 'rate-unreadable',
+      what: `Exchange rate is not greater than 0: "${text}"`,
+      found: `"${text}"`,
+      expected: 'units of the other currency for one unit, such as 1.08',
+      remedy: 'Mend the rate in the fx file or with settings set fx.CUR.',
+    });
+  }
+  lastRate = { text, digits, scale };
+  return lastRate;
+}
+
+/** n / d to the nearest integer, half away from zero; d > 0. */
+function divideRounded(n: bigint, d: bigint): bigint {
+  const size = n < 0n ? -n : n;
+  const rounded = (2n * size + d) / (2n * d);
+  return n < 0n ? -rounded : rounded;
+}
+
+function toSafeNumber(value: bigint): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new DataError({
+    code: 'amount-too-large',
+    what: 'An amount is too large to be kept exactly',
+    found: `${value} minor units`,
+    expected: `at most ${Number.MAX_SAFE_INTEGER} minor units`,
+  });
+}
