@@ -3,6 +3,24 @@
 
 import type { Format } from './format.ts';
 
+const hubspotWords = [
+  'Lifecycle Stage',
+  'Number of Associated Deals',
+  'Original Traffic Source',
+  'Original Source',
+  'Original Source Type',
+  'First Conversion',
+  'Recent Conversion',
+  'Associated Company',
+  'Associated Company IDs',
+  'Associated Deal IDs',
+  'Became a Lead Date',
+  'Merged record IDs',
+  'Marketing contact status',
+  'Create Date',
+  'Phone Number',
+];
+
 export const hubspotContacts = {
   id: 'hubspot-contacts',
   label: 'HubSpot contacts',
@@ -11,49 +29,11 @@ export const hubspotContacts = {
   system: 'hubspot',
   shape: 'table',
   clock: 'local',
+  // Other CRMs say 'Record Id', 'First Name' and 'Contact Owner' too; these words are HubSpot's.
   detect: {
-    all: ['Record ID'],
-    some: {
-      of: [
-        'Lifecycle Stage',
-        'Lead Status',
-        'Contact owner',
-        'Number of Associated Deals',
-        'Original Traffic Source',
-        'Original Source',
-        'First Conversion',
-        'Associated Deal IDs',
-        'Became a Lead Date',
-        'Merged record IDs',
-        'First Name',
-        'Email',
-      ],
-      atLeast: 2,
-    },
-    or: [
-      {
-        all: ['Contact ID'],
-        some: {
-          of: [
-            'Lifecycle Stage',
-            'Lead Status',
-            'Contact owner',
-            'Number of Associated Deals',
-            'Original Source',
-            'First Name',
-            'Email',
-          ],
-          atLeast: 2,
-        },
-      },
-      {
-        all: ['hs_object_id'],
-        some: {
-          of: ['lifecyclestage', 'hs_lead_status', 'firstname', 'email', 'hs_analytics_source', 'num_associated_deals'],
-          atLeast: 2,
-        },
-      },
-    ],
+    all: ['Record ID', 'Email'],
+    some: { of: hubspotWords, atLeast: 1 },
+    or: [{ all: ['Contact ID', 'Email'], some: { of: hubspotWords, atLeast: 2 } }, { all: ['hs_object_id', 'email'] }],
     priority: 10,
   },
   yields: [

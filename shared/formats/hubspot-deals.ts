@@ -59,7 +59,13 @@ export const hubspotDeals = {
   detect: {
     all: ['Record ID', 'Deal Stage'],
     or: [
-      { all: ['Record ID', 'Deal Name'] },
+      {
+        all: ['Record ID', 'Deal Name'],
+        some: {
+          of: ['Close Date', 'Create Date', 'Is Closed Won', 'Associated Contact IDs', 'Associated Company IDs'],
+          atLeast: 1,
+        },
+      },
       {
         all: ['Deal ID', 'Deal Stage'],
         some: {

@@ -1,7 +1,29 @@
 // Salesforce's Opportunity object, from Data Loader or Data Export (API names, any case). Won is what IsWon says, not
 // the stage's text; CloseDate is a day that people edit, so the history's first won row is the better instant.
 
-import type { Format } from './format.ts';
+import type { Column, Format } from './format.ts';
+
+const state: Column[] = [
+  { field: 'state', from: ['IsWon'], as: 'text', values: { true: 'won', '1': 'won' } },
+  { field: 'state', from: ['IsClosed'], as: 'text', values: { true: 'lost', '1': 'lost' }, given: ['IsWon'] },
+  // Files without IsWon: the forecast category is Salesforce's own, stages are the customer's words.
+  {
+    field: 'state',
+    from: ['ForecastCategoryName', 'Probability'],
+    as: 'text',
+    join: '|',
+    lacking: ['IsWon'],
+    values: { closed: 'won', 'closed|100*': 'won', 'omitted|0': 'lost', 'omitted|0.0*': 'lost' },
+  },
+  {
+    field: 'state',
+    from: ['StageName'],
+    as: 'text',
+    lacking: ['IsWon', 'ForecastCategoryName'],
+    values: { 'closed won': 'won', 'closed lost': 'lost' },
+  },
+  { field: 'state', from: [], as: 'text', constant: 'open' },
+];
 
 export const salesforceOpportunity = {
   id: 'salesforce-opportunity',
@@ -24,25 +46,7 @@ export const salesforceOpportunity = {
         { field: 'pipeline', from: ['RecordType.Name', 'RecordTypeName'], as: 'text' },
         { field: 'stage', from: ['StageName'], as: 'text' },
         { field: 'type', from: ['Type'], as: 'text' },
-        { field: 'state', from: ['IsWon'], as: 'text', values: { true: 'won', '1': 'won' } },
-        { field: 'state', from: ['IsClosed'], as: 'text', values: { true: 'lost', '1': 'lost' }, given: ['IsWon'] },
-        // Files without IsWon: the forecast category is Salesforce's own, stages are the customer's words.
-        {
-          field: 'state',
-          from: ['ForecastCategoryName', 'Probability'],
-          as: 'text',
-          join: '|',
-          lacking: ['IsWon'],
-          values: { closed: 'won', 'closed|100*': 'won', 'omitted|0': 'lost', 'omitted|0.0*': 'lost' },
-        },
-        {
-          field: 'state',
-          from: ['StageName'],
-          as: 'text',
-          lacking: ['IsWon', 'ForecastCategoryName'],
-          values: { 'closed won': 'won', 'closed lost': 'lost' },
-        },
-        { field: 'state', from: [], as: 'text', constant: 'open' },
+        ...state,
         { field: 'created', from: ['CreatedDate'], as: 'instant' },
         { field: 'won', from: ['CloseDate'], as: 'instant', clock: 'local', only: { field: 'state', is: ['won'] } },
         { field: 'lost', from: ['CloseDate'], as: 'instant', clock: 'local', only: { field: 'state', is: ['lost'] } },

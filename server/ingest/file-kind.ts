@@ -1,0 +1,87 @@
+// What a file is that is no text: said by its first bytes, so that a workbook under a `.csv` name is called a workbook
+// instead of being parsed. Gzip is not listed: it is unpacked before anyone asks.
+
+import { DataError } from '#shared/errors.ts';
+
+interface FileKind {
+  readonly name: string;
+  readonly remedy: string;
+}
+
+const saveAsCsv = 'Open it and save the sheet as CSV (UTF-8), then import that.';
+const unpack = 'Unpack it and import the CSV or JSON files inside.';
+const exportText = 'Export the data again as CSV or JSON.';
+
+const magics: readonly { readonly bytes: readonly number[]; readonly kind: FileKind }[] = [
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: { name: 'an old Excel or Word file (.xls, .doc)', remedy: saveAsCsv } },
+  { bytes: [0x25, 0x50, 0x44, 0x46], kind: { name: 'a PDF', remedy: exportText } },
+  { bytes: [0x50, 0x41, 0x52, 0x31], kind: { name: 'a Parquet file', remedy: exportText } },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], kind: { name: 'a Zstandard archive', remedy: unpack } },
+  { bytes: [0x42, 0x5a, 0x68], kind: { name: 'a bzip2 archive', remedy: unpack } },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], kind: { name: 'an xz archive', remedy: unpack } },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], kind: { name: 'a 7-Zip archive', remedy: unpack } },
+  { bytes: [0x52, 0x61, 0x72, 0x21], kind: { name: 'a RAR archive', remedy: unpack } },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], kind: { name: 'a PNG picture', remedy: exportText } },
+  { bytes: [0xff, 0xd8, 0xff], kind: { name: 'a JPEG picture', remedy: exportText } },
+  { bytes: [0x47, 0x49, 0x46, 0x38], kind: { name: 'a GIF picture', remedy: exportText } },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], kind: { name: 'a SQLite database', remedy: exportText } },
+];
+
+const htmlRemedy =
+  'A sign-in or error page is often saved in place of the export: download the file again while signed in.';
+
+/**
+ * Throws DataError (`file-binary`, `file-html`) where the first bytes of a file (a few kilobytes, after gunzip) are no
+ * text that a table or JSON could begin with. UTF-16 counts as text. An empty file passes.
+ */
+export function refuseNonText(bytes: Uint8Array, file: string): void {
+  const kind = fileKind(bytes);
+  if (kind === null) return;
+  throw new DataError({
+    code: kind.name.includes('HTML') ? 'file-html' : 'file-binary',
+    what: `${file} is ${kind.name}, not a table or JSON in text.`,
+    where: file,
+    found: kind.name,
+    expected: 'CSV (comma, semicolon or tab), or JSON with one object per line; .gz of either is fine',
+    remedy: kind.remedy,
+  });
+}
+
+/** What the bytes are, if no text; null for text. */
+export function fileKind(bytes: Uint8Array): FileKind | null {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
+    const names = latin1(bytes.subarray(0, 4096));
+    return /\[Content_Types\]\.xml|xl\/|_rels\//.test(names)
+      ? { name: 'an Excel workbook (.xlsx)', remedy: saveAsCsv }
+      : { name: 'a ZIP archive', remedy: unpack };
+  }
+  for (const { bytes: magic, kind } of magics) if (startsWith(bytes, magic)) return kind;
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return null;
+  const text = latin1(bytes.subarray(0, 1024))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase();
+  if (/^<(!doctype html|html|head|body|script)\b/.test(text)) return { name: 'an HTML page', remedy: htmlRemedy };
+  if (text.startsWith('<?xml')) return { name: 'an XML file', remedy: exportText };
+  // Text has no control characters but tab, line breaks, form feed and NUL padding of UTF-16 without a mark.
+  const sample = bytes.subarray(0, 4096);
+  let control = 0;
+  let nul = 0;
+  for (const byte of sample) {
+    if (byte === 0) nul++;
+    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26) control++;
+  }
+  const isUtf16 = nul > sample.length / 5 && nul < sample.length * 0.6 && control === 0;
+  if (control > sample.length / 50 || (nul > 0 && !isUtf16)) {
+    return { name: 'a binary file', remedy: exportText };
+  }
+  return null;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
