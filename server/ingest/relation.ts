@@ -1,0 +1,24 @@
+// What a file looks like to the compiler: something SQL can select rows from, with its cells as text. Tables (CSV) and
+// NDJSON each make one; everything behind it (conversions, keys, loading) is the same for both.
+
+export interface Relation {
+  /** What stands after FROM: a read_csv(…), a temporary table, a subquery. Rows in the file's order. */
+  readonly from: string;
+  /** Headers, or JSON paths, as the file has them. */
+  readonly headers: readonly string[];
+  /** SQL of a cell's raw text (VARCHAR, NULL where empty) by a name as in `Column.from`; null where the file has none. */
+  cell(name: string): string | null;
+  /** The header that `cell` answered with, for messages; the name itself where it is unknown. */
+  header(name: string): string;
+  /** Some cells of that column from the head of the file, none empty; they decide number and date forms. */
+  sample(name: string): readonly string[];
+  /** SQL of the row's physical line; null: lines count up by one from `firstLine`, in the order of rows. */
+  readonly line: string | null;
+  readonly firstLine: number;
+  /** SQL of the reason (VARCHAR) why a row can't be read as a row at all, NULL for good rows; null: none is bad. */
+  readonly problem: string | null;
+  /** SQL of the row as it stood in the file; evaluated only for rows that are set aside. */
+  readonly raw: string;
+  /** The file's delimiter: ';' hints at decimal commas. '' where it has none. */
+  readonly delimiter: string;
+}

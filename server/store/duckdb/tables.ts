@@ -1,0 +1,86 @@
+// The record tables and their columns as the migrations make them, for code that writes SQL. A column added by a
+// migration is added here too; a test compares the two.
+
+import type { RecordKind } from '#shared/formats/format.ts';
+
+export const recordTables: readonly RecordKind[] = [
+  'event',
+  'contact',
+  'account',
+  'deal',
+  'deal_person',
+  'stage_change',
+  'spend',
+  'fx',
+];
+
+const text = (names: string): [string, string][] => names.split(' ').map(name => [name, 'VARCHAR']);
+const big = (names: string): [string, string][] => names.split(' ').map(name => [name, 'BIGINT']);
+
+/** Columns that hold what the record says, with their types, in the order in which they are hashed: append only. */
+export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [string, string])[]>> = {
+  event: [
+    ...text('id visitor session'),
+    ...big('at until'),
+    ['kind', 'UTINYINT'],
+    ...text('name url referrer source medium campaign campaign_id ad_group ad_group_id ad ad_id keyword keyword_id'),
+    ...text('content term platform click_ids email phone user_id contact_id order_id deal_id'),
+    ...big('amount'),
+    ...text('currency device country properties'),
+  ],
+  contact: [
+    ...text('system id'),
+    ...big('created_at created_until modified_at'),
+    ...text('email phone name account_id account_name owner lifecycle merged_ids properties'),
+  ],
+  account: [...text('system id name domain industry type owner'), ...big('modified_at'), ...text('properties')],
+  deal: [
+    ...text('system id name'),
+    ...big('amount'),
+    ...text('currency pipeline stage type state'),
+    ...big('created_at created_until opportunity_at opportunity_until won_at won_until lost_at lost_until'),
+    ...big('refund_at refund_until refund_amount modified_at'),
+    ...text('owner industry account_id account_name account_domain properties'),
+  ],
+  deal_person: [...text('system deal_id person role'), ['is_primary', 'BOOLEAN'], ...text('how')],
+  stage_change: [
+    ...text('system deal_id id'),
+    ...big('at'),
+    ...text('stage'),
+    ...big('amount'),
+    ['probability', 'DOUBLE'],
+    ...text('state'),
+  ],
+  spend: [
+    ...text('platform account'),
+    ['day', 'DATE'],
+    ...text('campaign campaign_id ad_group ad_group_id ad ad_id keyword keyword_id match_type segment'),
+    ['level', 'UTINYINT'],
+    ...big('impressions clicks cost'),
+    ...text('currency'),
+    ['claimed_conversions', 'DOUBLE'],
+    ...big('claimed_value'),
+  ],
+  fx: [['day', 'DATE'], ...text('base quote rate')],
+};
+
+/** Columns that every row must hold: what stands there for a row that is set aside. */
+export const placeholders: Readonly<Record<string, string>> = {
+  at: '0',
+  kind: '0',
+  ref: '0',
+  system: "''",
+  id: "''",
+  state: "''",
+  deal_id: "''",
+  person: "''",
+  is_primary: 'false',
+  how: "''",
+  stage: "''",
+  platform: "''",
+  day: "DATE '1970-01-01'",
+  level: '0',
+  cost: '0',
+  base: "''",
+  rate: "''",
+};
