@@ -3,14 +3,15 @@
 
 import { type Static, Type } from 'typebox';
 
-const MaybeNumber = Type.Union([Type.Number(), Type.Null()]);
+export const MaybeNumber = Type.Union([Type.Number(), Type.Null()]);
+export const MaybeText = Type.Union([Type.String(), Type.Null()]);
 
 export const Meta = Type.Object({
   goal: Type.String(),
   models: Type.Array(Type.String()),
   by: Type.Array(Type.String()),
-  from: Type.Union([Type.String(), Type.Null()]),
-  to: Type.Union([Type.String(), Type.Null()]),
+  from: MaybeText,
+  to: MaybeText,
   lookback: MaybeNumber,
   dateBasis: Type.String(),
   direct: Type.String(),
@@ -98,194 +99,66 @@ export interface ReportAnswer {
 }
 
 /** A report with every model in `byModel`, and the spread over them. */
+export const CompareAnswer = Type.Object({
+  ...ReportAnswer.properties,
+  rows: Type.Array(
+    Type.Intersect([
+      ReportRow,
+      Type.Object({
+        lowest: Type.Number(),
+        highest: Type.Number(),
+        rankLowest: Type.Number(),
+        rankHighest: Type.Number(),
+      }),
+    ]),
+  ),
+});
 export interface CompareAnswer extends Omit<ReportAnswer, 'rows'> {
   rows: (ReportRow & { lowest: number; highest: number; rankLowest: number; rankHighest: number })[];
 }
 
-export interface OverlayAnswer {
-  meta: Meta;
-  platform: string;
+export const OverlayAnswer = Type.Object({
+  meta: Meta,
+  platform: Type.String(),
   /** Parallel to the query's keys; null where nothing is known by that id or name. */
-  rows: (
-    | (Figures & {
-        id: string | null;
-        name: string;
-        matchedBy: 'id' | 'name' | 'map';
-        lowest: number;
-        highest: number;
-        rankDependsOnModel: boolean;
-      })
-    | null
-  )[];
-  totals: Figures;
-  conservation: Conservation;
-}
+  rows: Type.Array(
+    Type.Union([
+      Type.Intersect([
+        Figures,
+        Type.Object({
+          id: MaybeText,
+          name: Type.String(),
+          matchedBy: Type.Union([Type.Literal('id'), Type.Literal('name'), Type.Literal('map')]),
+          lowest: Type.Number(),
+          highest: Type.Number(),
+          rankDependsOnModel: Type.Boolean(),
+        }),
+      ]),
+      Type.Null(),
+    ]),
+  ),
+  totals: Figures,
+  conservation: Conservation,
+});
+export type OverlayAnswer = Static<typeof OverlayAnswer>;
 
-/** A touch as a person reads it. */
-export interface TouchAnswer {
-  at: string;
-  channel: string;
-  source: string;
-  medium: string;
-  campaign: string | null;
-  keyword: string | null;
-  platform: string | null;
-  landingPage: string | null;
-  /** file:line */
-  from: string;
-  /** 'first', 'lead', 'opportunity', 'close', 'last' where the touch is one. */
-  milestones: string[];
-  /** Share of the conversion under each model. */
-  credit: Record<string, number>;
-  /** Credited money under each model; left out for leads. */
-  value?: Record<string, number>;
-}
+const PathCounts = { conversions: Type.Number(), revenue: Type.Number() };
 
-export interface ConversionAnswer {
-  kind: 'lead' | 'opportunity' | 'won' | 'order' | 'refund';
-  id: string;
-  label: string;
-  at: string;
-  amount: number | null;
-  currency: string;
-  from: string;
-  state: string | null;
-  stage: string | null;
-  touches: TouchAnswer[];
-  unattributed: string | null;
-}
-
-/** A person, deal or account: who they are, what they did, what it earned and for whom. */
-export interface JourneyAnswer {
-  key: string;
-  kind: 'person' | 'deal' | 'account';
-  label: string;
-  /** In plain words, for sales. */
-  summary: string;
-  people: { id: string; keys: string[]; label: string; account: string | null; firstSeen: string | null }[];
-  links: { a: string; b: string; how: string; hard: boolean; from: string }[];
-  events: {
-    at: string;
-    kind: string;
-    person: string;
-    channel: string;
-    source: string;
-    medium: string;
-    campaign: string | null;
-    url: string | null;
-    isTouch: boolean;
-    from: string;
-  }[];
-  conversions: ConversionAnswer[];
-  currency: string;
-}
-
-export interface PathsAnswer {
-  meta: Meta;
-  by: string;
-  collapsed: boolean;
-  rows: { path: string[]; conversions: number; revenue: number; share: number; medianDaysToClose: number | null }[];
+export const PathsAnswer = Type.Object({
+  meta: Meta,
+  by: Type.String(),
+  collapsed: Type.Boolean(),
+  rows: Type.Array(
+    Type.Object({
+      path: Type.Array(Type.String()),
+      ...PathCounts,
+      share: Type.Number(),
+      medianDaysToClose: MaybeNumber,
+    }),
+  ),
   /** Paths not listed. */
-  others: { paths: number; conversions: number; revenue: number };
-  totals: { paths: number; conversions: number; revenue: number };
-  conservation: Conservation;
-}
-
-/** The receipt of one row. */
-export interface ExplainAnswer {
-  meta: Meta;
-  dimension: string;
-  value: string;
-  model: { id: string; label: string; formula: string; source: string };
-  figures: Figures;
-  /** Where the cost came from: file:line ranges and how it was joined. */
-  cost: {
-    total: number;
-    rows: number;
-    matchedBy: 'id' | 'name' | 'map' | 'none';
-    files: { file: string; rows: number; cost: number }[];
-  };
-  conversions: {
-    id: string;
-    label: string;
-    kind: string;
-    at: string;
-    amount: number;
-    credit: number;
-    value: number;
-    from: string;
-    path: { at: string; step: string; credit: number; value: number; from: string; isThis: boolean }[];
-    /** The sum in words: '£2,000.00 × 40 % = £800.00'. */
-    arithmetic: string;
-  }[];
-  /** Conversions behind the figure that are not listed. */
-  notListed: { conversions: number; value: number };
-  conservation: Conservation;
-}
-
-export interface DoctorAnswer {
-  findings: {
-    severity: 'error' | 'warning' | 'info';
-    code: string;
-    what: string;
-    count: number;
-    examples: string[];
-    remedy: string;
-  }[];
-  sources: {
-    format: string;
-    files: number;
-    rows: number;
-    from: string | null;
-    to: string | null;
-    lastImport: string;
-  }[];
-}
-
-export interface StatusAnswer {
-  version: string;
-  workspace: { path: string; sample: boolean; dataVersion: string };
-  currency: string;
-  zone: string;
-  records: Record<string, number>;
-  imports: {
-    id: number;
-    file: string;
-    format: string;
-    kept: number;
-    duplicates: number;
-    rejected: number;
-    at: string;
-  }[];
-  /** Latest event, deal and spend day. */
-  dataTo: { events: string | null; deals: string | null; spend: string | null };
-}
-
-export interface FileImport {
-  /** The id in the list of imports, to ask for its rejects by; left out where nothing was stored. */
-  import?: number;
-  file: string;
-  format: string | null;
-  read: number;
-  kept: number;
-  duplicates: number;
-  rejected: number;
-  records: Record<string, number>;
-  rejects: { line: number; reason: string }[];
-  /** Set where the file as a whole could not be taken in. */
-  error?: { code: string; what: string; where?: string; found?: string; expected?: string; remedy?: string };
-  /** What a reader should know: 'read as D/M/Y by the setting date-order' … */
-  notes: string[];
-  seconds: number;
-}
-export type ImportAnswer = FileImport[];
-
-/** Rows of one import that were set aside, a page of them in order of line. */
-export interface RejectsAnswer {
-  import: number;
-  file: string;
-  format: string;
-  /** How many there are in all. */
-  total: number;
-  rows: { line: number; reason: string; raw: string }[];
-}
+  others: Type.Object({ paths: Type.Number(), ...PathCounts }),
+  totals: Type.Object({ paths: Type.Number(), ...PathCounts }),
+  conservation: Conservation,
+});
+export type PathsAnswer = Static<typeof PathsAnswer>;

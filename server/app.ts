@@ -1,0 +1,103 @@
+// The companion's app as a plugin: the checks, then the routes. The table of contents of the server; it opens no port and
+// no file, so tests ask it with `inject`.
+
+import cors from '@fastify/cors';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Engine } from './engine.ts';
+import { PairingDesk } from './pairing/pairing-desk.ts';
+import type { PairingStore } from './pairing/pairing-store.ts';
+import { addErrorReplies } from './plugins/errors.ts';
+import { addHostCheck } from './plugins/host.ts';
+import { addTokenCheck } from './plugins/token.ts';
+import { explain } from './routes/explain.ts';
+import { home } from './routes/home.ts';
+import { imports } from './routes/imports.ts';
+import { journeys } from './routes/journeys.ts';
+import { models } from './routes/models.ts';
+import type { RouteOptions } from './routes/options.ts';
+import { overlay } from './routes/overlay.ts';
+import { pair } from './routes/pair.ts';
+import { paths } from './routes/paths.ts';
+import { report } from './routes/report.ts';
+import { settings } from './routes/settings.ts';
+import { status } from './routes/status.ts';
+import { version } from './version.ts';
+
+export interface AppOptions {
+  engine: Engine;
+  folder: string;
+  folderToken: string;
+  pairings: PairingStore;
+  /** The port listened on; asked at each request, as it may be chosen late. */
+  port: () => number;
+  /** Epoch ms; the clock, unless a test has one of its own. */
+  now?: () => number;
+  /** Errors of ours go here, one JSON line each; none where left out. */
+  log?: NodeJS.WritableStream;
+}
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { engine, folder, folderToken, pairings, port, now = Date.now, log } = options;
+  const app = Fastify({
+    logger: log ? { level: 'error', stream: log } : false,
+    bodyLimit: 8 * 1024 * 1024,
+    // Closing waits for answers under way, not for connections kept open for later.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 1_000 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Answers are typed where they are made; a second schema-driven pass would only cost time and drop fields.
+  app.setSerializerCompiler(() => data => JSON.stringify(data));
+
+  addErrorReplies(app);
+  addHostCheck(app, { port, isPairedOrigin: origin => pairings.hasOrigin(origin) });
+  await app.register(cors, {
+    origin: (origin, allow) => allow(null, origin !== undefined && pairings.hasOrigin(origin)),
+    methods: ['GET', 'POST', 'PATCH'],
+    allowedHeaders: ['authorization', 'content-type'],
+    maxAge: 600,
+  });
+  await app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: 1_000, parts: 1_010 } });
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: 'Throughline',
+        version,
+        description:
+          'Marketing attribution on your own machine. Loopback only; every route but the pairing asks for a bearer token.',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { validatorUrl: null as unknown as string, docExpansion: 'list' },
+  });
+
+  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk: new PairingDesk({ now }) };
+  await app.register(home, routeOptions);
+  await app.register(
+    async v1 => {
+      addTokenCheck(v1, { folderToken, pairings });
+      await v1.register(status, routeOptions);
+      await v1.register(imports, routeOptions);
+      await v1.register(report, routeOptions);
+      await v1.register(overlay, routeOptions);
+      await v1.register(journeys, routeOptions);
+      await v1.register(paths, routeOptions);
+      await v1.register(explain, routeOptions);
+      await v1.register(models, routeOptions);
+      await v1.register(settings, routeOptions);
+      await v1.register(pair, routeOptions);
+    },
+    { prefix: '/v1' },
+  );
+  return app as unknown as FastifyInstance;
+}

@@ -1,0 +1,39 @@
+// The worker thread of the companion: it owns the data folder's engine and does all the reading and reckoning, so that
+// the main thread is free to answer.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ImportRequest } from '#shared/schema/index.ts';
+import type { Engine } from '../engine.ts';
+import { errorToWire } from '../error-wire.ts';
+import { openLocalEngine } from '../local-engine.ts';
+import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+
+const port = parentPort!;
+const send = (reply: WorkerReply) => port.postMessage(reply);
+
+/** What changes the status: the main thread is told the new one. */
+const changing = new Set(['import', 'setSetting']);
+
+async function answer(engine: Engine, { id, method, args }: WorkerRequest): Promise<void> {
+  try {
+    const value =
+      method === 'import'
+        ? await engine.import(args[0] as ImportRequest, progress => send({ type: 'progress', id, progress }))
+        : await (engine[method] as (...given: unknown[]) => Promise<unknown>)(...args);
+    if (changing.has(method)) send({ type: 'status', status: await engine.status() });
+    send({ type: 'answer', id, value });
+  } catch (error) {
+    send({ type: 'error', id, error: errorToWire(error) });
+  }
+  if (method === 'close') port.close();
+}
+
+try {
+  const engine = await openLocalEngine((workerData as { folder: string }).folder);
+  send({ type: 'status', status: await engine.status() });
+  port.on('message', (request: WorkerRequest) => void answer(engine, request));
+  send({ type: 'ready' });
+} catch (error) {
+  send({ type: 'error', id: null, error: errorToWire(error) });
+  port.close();
+}

@@ -1,0 +1,50 @@
+// Decides who answers: the companion where one holds the data folder, else an engine in this process. Two short commands
+// at once take turns; a folder that stays locked is an error that names who holds it where that is known.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { ConnectionError } from '#shared/errors.ts';
+import { type Companion, readCompanion } from './companion/companion-file.ts';
+import { RemoteEngine } from './companion/remote-engine.ts';
+import { openDataFolder } from './data-folder.ts';
+import type { Engine } from './engine.ts';
+import { openLocalEngine } from './local-engine.ts';
+
+/** How long a command waits for another process to let go of the folder. */
+const patienceMs = 5_000;
+
+/** The companion that holds the folder, where it answers to the folder's token. */
+export async function findCompanion(folder: string): Promise<Companion | undefined> {
+  const companion = readCompanion(folder);
+  if (!companion) return undefined;
+  try {
+    const response = await fetch(`${companion.url}/v1/status`, {
+      headers: { authorization: `Bearer ${companion.token}` },
+      signal: AbortSignal.timeout(10_000),
+    });
+    // Another answer than 200: the port has gone to someone else since; the file is stale.
+    return response.ok ? companion : undefined;
+  } catch {
+    // Nobody listens there any more: the file is stale.
+    return undefined;
+  }
+}
+
+export async function openEngine(folder: string, patience = patienceMs): Promise<Engine> {
+  openDataFolder(folder);
+  const giveUpAt = performance.now() + patience;
+  for (;;) {
+    const companion = await findCompanion(folder);
+    if (companion) return new RemoteEngine(companion);
+    try {
+      return await openLocalEngine(folder);
+    } catch (error) {
+      if (!isFolderInUse(error) || performance.now() > giveUpAt) throw error;
+      await wait(100);
+    }
+  }
+}
+
+/** True for the store's "another process holds it". */
+export function isFolderInUse(error: unknown): boolean {
+  return error instanceof ConnectionError && error.code === 'data-folder-in-use';
+}

@@ -1,0 +1,112 @@
+// The companion: the one file that listens. It owns the data folder through its worker thread, tells the folder's other
+// commands where it is (companion.json), and leaves nothing behind when it closes.
+
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ConnectionError } from '#shared/errors.ts';
+import { buildApp } from './app.ts';
+import { newToken, removeCompanion, writeCompanion } from './companion/companion-file.ts';
+import { WorkerEngine } from './companion/worker-engine.ts';
+import { openDataFolder } from './data-folder.ts';
+import type { Engine } from './engine.ts';
+import { findCompanion } from './open-engine.ts';
+import { PairingStore } from './pairing/pairing-store.ts';
+import { clearIncoming } from './routes/upload.ts';
+
+const address = '127.0.0.1';
+
+export interface CompanionServer {
+  url: string;
+  engine: Engine;
+  /** Rejects when the engine's thread ends by itself: nothing can be answered any more. */
+  broken: Promise<never>;
+  close(): Promise<void>;
+}
+
+export async function startCompanion(options: {
+  folder: string;
+  /** 0: any free one. */
+  port: number;
+  log?: NodeJS.WritableStream;
+}): Promise<CompanionServer> {
+  const { folder, port, log } = options;
+  openDataFolder(folder);
+  const other = await findCompanion(folder);
+  if (other) {
+    throw new ConnectionError({
+      code: 'folder-served',
+      what: 'A companion already holds this data folder.',
+      where: folder,
+      found: `${other.url} (process ${other.pid})`,
+      remedy: 'Use that one, or end it first; or name another folder with --data DIR.',
+    });
+  }
+  const engine = await WorkerEngine.open(folder);
+  let listeningPort = port;
+  try {
+    await clearIncoming(folder);
+    const pairings = await PairingStore.open(join(folder, 'pairings.json'));
+    const folderToken = newToken();
+    const app = await buildApp({ engine, folder, folderToken, pairings, port: () => listeningPort, log });
+    try {
+      await app.listen({ host: address, port });
+    } catch (cause) {
+      throw await explainListenError(cause, port);
+    }
+    listeningPort = (app.server.address() as AddressInfo).port;
+    const url = `http://${address}:${listeningPort}`;
+    writeCompanion(folder, { url, token: folderToken, pid: process.pid });
+    return {
+      url,
+      engine,
+      broken: engine.broken,
+      async close() {
+        // First the file: from now on commands look after themselves.
+        removeCompanion(folder);
+        await app.close();
+        await engine.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function explainListenError(cause: unknown, port: number): Promise<unknown> {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    const isOurs = await isThroughline(port);
+    return new ConnectionError({
+      code: 'port-in-use',
+      what: `Port ${port} is in use.`,
+      where: `${address}:${port}`,
+      found: isOurs ? 'another Throughline companion, with another data folder' : 'another program',
+      expected: 'a free port',
+      remedy: `${isOurs ? 'End that companion' : 'End that program'}, or choose another port: throughline serve --port ${port === 65535 ? 4517 : port + 1}`,
+      cause,
+    });
+  }
+  if (code === 'EACCES') {
+    return new ConnectionError({
+      code: 'port-forbidden',
+      what: `Port ${port} may not be listened on.`,
+      where: `${address}:${port}`,
+      found: code,
+      expected: 'a port above 1023',
+      remedy: 'Choose another port: throughline serve --port 4517',
+      cause,
+    });
+  }
+  return cause;
+}
+
+async function isThroughline(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(2_000) });
+    return response.headers.get('x-throughline') !== null;
+  } catch {
+    // It doesn't speak HTTP: not one of ours.
+    return false;
+  }
+}

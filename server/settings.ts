@@ -1,0 +1,92 @@
+// The settings file of a data folder: settings.json, small enough to read and mend by hand. A change by hand is taken up
+// with the next answer; a file that can't be read is refused, never silently replaced by the defaults.
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Low } from 'lowdb';
+import { JSONFilePreset } from 'lowdb/node';
+import { SettingsError } from '#shared/errors.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { applySetting, settingKey } from './setting-keys.ts';
+
+export class SettingsStore {
+  readonly path: string;
+  #db: Low<Partial<Settings>> | undefined;
+  #readAt = -1;
+  #settings: Settings = defaultSettings;
+
+  constructor(folder: string) {
+    this.path = join(folder, 'settings.json');
+  }
+
+  /** The settings as they are now on disk, the defaults where nothing is set. */
+  async read(): Promise<Settings> {
+    const changedAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (changedAt === this.#readAt) return this.#settings;
+    try {
+      this.#db = await JSONFilePreset<Partial<Settings>>(this.path, {});
+    } catch (cause) {
+      throw this.#unreadable((cause as Error).message, cause);
+    }
+    this.#settings = this.#checked(this.#db.data);
+    this.#readAt = changedAt;
+    return this.#settings;
+  }
+
+  async set(key: string, value: string): Promise<Settings> {
+    const next = applySetting(await this.read(), key, value);
+    this.#db!.data = next;
+    await this.#db!.write();
+    this.#settings = next;
+    this.#readAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return next;
+  }
+
+  /** A hand-written file passes through the same rules as the command line. */
+  #checked(data: unknown): Settings {
+    if (typeof data !== 'object' || data === null || Array.isArray(data))
+      throw this.#unreadable('something else than an object');
+    const given = { ...defaultSettings, ...(data as Partial<Settings>) };
+    let settings = defaultSettings;
+    try {
+      const set = (key: string, value: string) => {
+        settings = applySetting(settings, key, value);
+      };
+      set('currency', given.currency ?? 'auto');
+      set('zone', given.zone);
+      for (const [code, rate] of Object.entries(given.fx)) set(`fx.${code}`, String(rate));
+      set('lookback', given.lookback === null ? 'none' : String(given.lookback));
+      set('direct', given.direct);
+      set('half-life', String(given.halfLifeDays));
+      set('deal-people', given.dealPeople);
+      set('campaign-map', JSON.stringify(given.campaignMap));
+      set('sites', given.sites.join(','));
+      set('region', given.region);
+      set('date-order', given.dateOrder ?? 'none');
+    } catch (cause) {
+      if (cause instanceof SettingsError)
+        throw new SettingsError({ ...cause.details, where: `${this.path}: ${cause.details.where ?? ''}`, cause });
+      throw this.#unreadable((cause as Error).message, cause);
+    }
+    return settings;
+  }
+
+  #unreadable(found: string, cause?: unknown): SettingsError {
+    return new SettingsError({
+      code: 'settings-file',
+      what: 'The settings file cannot be read.',
+      where: this.path,
+      found,
+      expected: 'a JSON object as `throughline settings set` writes it',
+      remedy: 'Mend the file, or delete it to start from the defaults.',
+      cause,
+    });
+  }
+}
+
+/** One key's value as `settings set` would take it. */
+export function settingText(settings: Settings, key: string): string {
+  const declared = settingKey(key);
+  if (declared.id !== 'fx.CUR' || key === 'fx.CUR') return declared.write(settings);
+  return settings.fx[key.slice(3).toUpperCase()] ?? 'none';
+}

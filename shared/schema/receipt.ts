@@ -1,0 +1,134 @@
+// Answers that name single conversions: the journey of one record, and the receipt of one row of a report.
+
+import { type Static, Type } from 'typebox';
+import { Conservation, Figures, MaybeNumber, MaybeText, Meta } from './answer.ts';
+
+/** A touch as a person reads it. */
+export const TouchAnswer = Type.Object({
+  at: Type.String(),
+  channel: Type.String(),
+  source: Type.String(),
+  medium: Type.String(),
+  campaign: MaybeText,
+  keyword: MaybeText,
+  platform: MaybeText,
+  landingPage: MaybeText,
+  /** file:line */
+  from: Type.String(),
+  /** 'first', 'lead', 'opportunity', 'close', 'last' where the touch is one. */
+  milestones: Type.Array(Type.String()),
+  /** Share of the conversion under each model. */
+  credit: Type.Record(Type.String(), Type.Number()),
+  /** Credited money under each model; left out for leads. */
+  value: Type.Optional(Type.Record(Type.String(), Type.Number())),
+});
+export type TouchAnswer = Static<typeof TouchAnswer>;
+
+export const ConversionAnswer = Type.Object({
+  kind: Type.Union([
+    Type.Literal('lead'),
+    Type.Literal('opportunity'),
+    Type.Literal('won'),
+    Type.Literal('order'),
+    Type.Literal('refund'),
+  ]),
+  id: Type.String(),
+  label: Type.String(),
+  at: Type.String(),
+  amount: MaybeNumber,
+  currency: Type.String(),
+  from: Type.String(),
+  state: MaybeText,
+  stage: MaybeText,
+  touches: Type.Array(TouchAnswer),
+  unattributed: MaybeText,
+});
+export type ConversionAnswer = Static<typeof ConversionAnswer>;
+
+/** A person, deal or account: who they are, what they did, what it earned and for whom. */
+export const JourneyAnswer = Type.Object({
+  key: Type.String(),
+  kind: Type.Union([Type.Literal('person'), Type.Literal('deal'), Type.Literal('account')]),
+  label: Type.String(),
+  /** In plain words, for sales. */
+  summary: Type.String(),
+  people: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      keys: Type.Array(Type.String()),
+      label: Type.String(),
+      account: MaybeText,
+      firstSeen: MaybeText,
+    }),
+  ),
+  links: Type.Array(
+    Type.Object({
+      a: Type.String(),
+      b: Type.String(),
+      how: Type.String(),
+      hard: Type.Boolean(),
+      from: Type.String(),
+    }),
+  ),
+  events: Type.Array(
+    Type.Object({
+      at: Type.String(),
+      kind: Type.String(),
+      person: Type.String(),
+      channel: Type.String(),
+      source: Type.String(),
+      medium: Type.String(),
+      campaign: MaybeText,
+      url: MaybeText,
+      isTouch: Type.Boolean(),
+      from: Type.String(),
+    }),
+  ),
+  conversions: Type.Array(ConversionAnswer),
+  currency: Type.String(),
+});
+export type JourneyAnswer = Static<typeof JourneyAnswer>;
+
+/** The receipt of one row. */
+export const ExplainAnswer = Type.Object({
+  meta: Meta,
+  dimension: Type.String(),
+  value: Type.String(),
+  model: Type.Object({ id: Type.String(), label: Type.String(), formula: Type.String(), source: Type.String() }),
+  figures: Figures,
+  /** Where the cost came from: file:line ranges and how it was joined. */
+  cost: Type.Object({
+    total: Type.Number(),
+    rows: Type.Number(),
+    matchedBy: Type.Union([Type.Literal('id'), Type.Literal('name'), Type.Literal('map'), Type.Literal('none')]),
+    files: Type.Array(Type.Object({ file: Type.String(), rows: Type.Number(), cost: Type.Number() })),
+  }),
+  conversions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      kind: Type.String(),
+      at: Type.String(),
+      amount: Type.Number(),
+      credit: Type.Number(),
+      value: Type.Number(),
+      from: Type.String(),
+      path: Type.Array(
+        Type.Object({
+          at: Type.String(),
+          step: Type.String(),
+          credit: Type.Number(),
+          value: Type.Number(),
+          from: Type.String(),
+          isThis: Type.Boolean(),
+        }),
+      ),
+      /** The sum in words: '£2,000.00 × 40 % = £800.00'. */
+      arithmetic: Type.String(),
+    }),
+  ),
+  /** Conversions behind the figure that are not listed. */
+  notListed: Type.Object({ conversions: Type.Number(), value: Type.Number() }),
+  conservation: Conservation,
+});
+export type ExplainAnswer = Static<typeof ExplainAnswer>;
