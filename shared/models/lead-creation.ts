@@ -1,0 +1,23 @@
+// All credit to the touch that made the lead. A journey that never had a lead fact gets no credit, and is listed as unattributed.
+
+import { creditMilestones, type MilestoneShares } from './milestone-shares.ts';
+import type { Model } from './model.ts';
+
+const shares: MilestoneShares = { first: 0, lead: 100, opportunity: 0, close: 0, last: 0, rest: 0 };
+
+/** Three touches, the lead made between the 2nd and the 3rd: 0, 1, 0. */
+export const leadCreation = {
+  id: 'lead-creation',
+  label: 'Lead creation',
+  kind: 'milestone',
+  about: 'All credit to what made them leave their name.',
+  formula: 'lead 100 %',
+  edges:
+    '0 touches: no credit. 1: all of it, where there is a lead. The lead’s touch is the last at or before the lead’s instant, else the first. No lead fact, or one after the conversion: no credit.',
+  source:
+    'https://experienceleague.adobe.com/en/docs/marketo-measure/using/introduction-to-marketo-measure/overview-resources/marketo-measure-attribution-models',
+  withoutCredit: 'no fact that made a lead',
+  credit(journeys, out) {
+    creditMilestones(journeys, out, shares);
+  },
+} as const satisfies Model;
