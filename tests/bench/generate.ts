@@ -6,6 +6,7 @@
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { seededRandom } from '../../server/sample/random.ts';
 
 /** Raised whenever the bytes change, so that files of an older generator are written again. */
 const GENERATOR = 2;
@@ -54,17 +55,6 @@ const others: readonly (readonly [string, string, string])[] = [
   ['', 'adnetwork', 'display'],
   ['', 'app', 'push'],
 ];
-
-/** Mulberry32: 32 bits of state, uniform in [0, 1), the same on every machine. */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Text to a file through a buffer of about a megabyte. */
 class Lines {
@@ -129,9 +119,9 @@ export function generate(dir: string, events: number, seed = 20_260_101): BenchD
     const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
     if (manifest.stamp === stamp) return { ...data, rows: manifest.rows, bytes: manifest.bytes };
   }
-  const known = writeEvents(data.events, events, seeded(seed));
-  Object.assign(data.rows, writeDeals(data.deals, known, seeded(seed + 1)));
-  data.rows.spend = writeSpend(data.spend, seeded(seed + 2));
+  const known = writeEvents(data.events, events, seededRandom(seed).next);
+  Object.assign(data.rows, writeDeals(data.deals, known, seededRandom(seed + 1).next));
+  data.rows.spend = writeSpend(data.spend, seededRandom(seed + 2).next);
   for (const file of ['events', 'deals', 'spend'] as const) data.bytes[file] = statSync(data[file]).size;
   // Last, so that an interrupted run is written again.
   writeFileSync(manifestPath, JSON.stringify({ stamp, rows: data.rows, bytes: data.bytes }));
@@ -183,7 +173,10 @@ function clickId(random: () => number): string {
 }
 
 function writeDeals(path: string, known: Float64Array, random: () => number): { deals: number; won: number } {
-  const file = new Lines(path, 'deal_id,name,email,created_at,opportunity_at,won_at,lost_at,stage,pipeline,amount,currency,owner');
+  const file = new Lines(
+    path,
+    'deal_id,name,email,created_at,opportunity_at,won_at,lost_at,stage,pipeline,amount,currency,owner',
+  );
   const day = 86_400_000;
   const text = (ms: number) => new Date(Math.round(ms)).toISOString();
   let won = 0;
