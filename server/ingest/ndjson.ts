@@ -96,7 +96,7 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
     head.layout === 'lines'
       ? // Control characters never stand bare in JSON: with one as delimiter a line is one cell, whatever it holds.
         `read_csv(${literal(path)}, header = false, auto_detect = false, columns = {'raw': 'VARCHAR'}, delim = '\u0001',
-          quote = '', escape = '', max_line_size = ${longestLine},
+          quote = '', escape = '', max_line_size = ${longestLine}, strict_mode = false,
           compression = '${isGzip ? 'gzip' : 'none'}')`
       : `(SELECT json::VARCHAR AS raw FROM read_json_objects(${literal(path)},
           format = '${head.layout === 'array' ? 'array' : 'unstructured'}', maximum_object_size = ${longestLine},

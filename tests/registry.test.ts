@@ -1,0 +1,85 @@
+// Walks the folders of one-file units and says in words what is missing: a file without its line in the list, a line
+// without its file, a format without fixture, a unit without its README row.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { formats } from '#shared/formats/index.ts';
+import { models } from '#shared/models/index.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+function unitFiles(folder: string, apart: readonly string[]): string[] {
+  return readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.ts') && !['index.ts', ...apart].includes(name))
+    .map(name => name.slice(0, -'.ts'.length));
+}
+
+/** In words, what keeps the folder, its list and the README from saying the same. */
+function gaps(folder: string, ids: readonly string[], apart: readonly string[]): string[] {
+  const files = unitFiles(folder, apart);
+  const readme = existsSync(join(root, 'README.md')) ? readFileSync(join(root, 'README.md'), 'utf8') : null;
+  return [
+    ...files.filter(id => !ids.includes(id)).map(id => `${folder}/${id}.ts should be listed in ${folder}/index.ts`),
+    ...ids.filter(id => !files.includes(id)).map(id => `"${id}" is listed, but ${folder}/${id}.ts does not exist`),
+    ...ids.filter((id, i) => ids.indexOf(id) !== i).map(id => `"${id}" is listed twice in ${folder}/index.ts`),
+    ...ids
+      .filter(id => readme !== null && !readme.includes(`| \`${id}\` |`))
+      .map(id => `README.md should have a table row that begins with | \`${id}\` |`),
+  ];
+}
+
+test('every format has its file, its line and its README row', () => {
+  expect(
+    gaps(
+      'shared/formats',
+      formats.map(({ id }) => id),
+      ['format.ts', 'header.ts'],
+    ),
+  ).toEqual([]);
+});
+
+test('every model has its file, its line, its test and its README row', () => {
+  const ids = models.map(({ id }) => id);
+  const tests = readdirSync(join(root, 'tests/shared/models'))
+    .map(name => readFileSync(join(root, 'tests/shared/models', name), 'utf8'))
+    .join('\n');
+  expect([
+    ...gaps('shared/models', ids, ['model.ts', 'milestone-shares.ts']),
+    ...ids.filter(id => !tests.includes(id)).map(id => `no test under tests/shared/models names "${id}"`),
+  ]).toEqual([]);
+});
+
+test('every format has a fixture', () => {
+  const missing = formats
+    .filter(({ id }) => !existsSync(join(root, 'tests/fixtures', id)))
+    .map(({ id }) => `tests/fixtures/${id}/ should hold a small file as the vendor writes it`);
+  expect(missing).toEqual([]);
+});
+
+test('every fixture folder belongs to a format', () => {
+  const ids = formats.map(({ id }) => id);
+  const strays = readdirSync(join(root, 'tests/fixtures'), { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !ids.includes(entry.name))
+    .map(entry => `tests/fixtures/${entry.name}/ names no format`);
+  expect(strays).toEqual([]);
+});
+
+test("every format's declaration fills each required field from somewhere and names its conditions before use", () => {
+  const faults = formats.flatMap(format =>
+    format.yields.flatMap(({ record, columns, key, when, each }) => {
+      const fields = columns.map(({ field }) => field);
+      const named = [...(key ?? []), ...(when ?? []), ...(each ? [each] : [])];
+      return [
+        ...named.filter(field => !fields.includes(field)).map(field => `${format.id}: ${record} names "${field}"`),
+        ...columns
+          .filter(({ from, constant }) => from.length === 0 && constant === undefined)
+          .map(({ field }) => `${format.id}: ${record}.${field} has neither a column nor a constant`),
+        ...columns
+          .filter(({ only }, i) => only && !fields.slice(0, i).includes(only.field))
+          .map(({ field }) => `${format.id}: ${record}.${field} depends on a field declared later`),
+      ];
+    }),
+  );
+  expect(faults).toEqual([]);
+});
