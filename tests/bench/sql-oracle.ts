@@ -3,7 +3,7 @@
 // function, closed forms where there is one), and the oracle: its shares are whole-number fractions, so every cell but
 // time-decay's is exact arithmetic. It knows this one shape of data only: one address a visitor, no refunds, one currency.
 
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 export const oracleModels = [
   'first-touch',
@@ -36,6 +36,7 @@ export interface OracleAnswer {
 }
 
 export interface Sql {
+  readonly connection: DuckDBConnection;
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<Record<string, unknown>[]>;
   close(): void;
@@ -51,6 +52,7 @@ export async function openSql(path: string, threads = 2, memoryLimit = '4GB'): P
   });
   const connection = await instance.connect();
   return {
+    connection,
     run: async sql => void (await connection.run(sql)),
     rows: async sql => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[],
     close() {
@@ -177,7 +179,8 @@ export async function buildJourneys(sql: Sql): Promise<void> {
 
 /**
  * Step 4: the table. Each share is `num / den` with one denominator a journey; a conversion's minor units are floored
- * and what is left goes to the largest remainders, the earlier touch first where they are equal.
+ * and what is left goes to the largest remainders, the earlier touch first where they are equal (for time-decay, whose
+ * shares are no fractions: equal to 2^-20 of a minor unit, so that float noise decides nothing).
  */
 export async function eightModels(sql: Sql): Promise<OracleAnswer> {
   const dealt = (num: string, den: string, name: string) => `
@@ -209,7 +212,7 @@ export async function eightModels(sql: Sql): Promise<OracleAnswer> {
         CASE WHEN f_rest = 0 THEN f_units WHEN f_units > 0 THEN f_units * f_rest ELSE 20 END AS num_f,
         CASE WHEN f_rest = 0 THEN f_all ELSE (f_all + 20) * f_rest END AS den_f,
         amount * num_u // den_u AS base_u, amount * num_w // den_w AS base_w,
-        floor(decay_money)::BIGINT AS base_d
+        floor(decay_money + 0.5 / 1048576)::BIGINT AS base_d
       FROM part
     ),
     floored_too AS (SELECT *, amount * num_f // den_f AS base_f FROM floored),
@@ -218,7 +221,7 @@ export async function eightModels(sql: Sql): Promise<OracleAnswer> {
         ${dealt('amount * num_u', 'den_u', 'u')},
         ${dealt('amount * num_w', 'den_w', 'w')},
         ${dealt('amount * num_f', 'den_f', 'f')},
-        base_d + CASE WHEN row_number() OVER (PARTITION BY deal ORDER BY decay_money - base_d DESC, pos)
+        base_d + CASE WHEN row_number() OVER (PARTITION BY deal ORDER BY floor((decay_money - base_d) * 1048576 + 0.5) DESC, pos)
           <= amount - sum(base_d) OVER (PARTITION BY deal) THEN 1 ELSE 0 END AS d
       FROM floored_too
     ),

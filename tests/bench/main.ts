@@ -1,0 +1,114 @@
+// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,switch,http] [--rounds 3]`. Every
+// comparison is run in turns, ours first, each run in a process of its own; the data is generated once and kept in
+// tests/bench/data (or THROUGHLINE_BENCH_DIR). Quote the ratios of one run, not times of different days.
+
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { dataFolder, generate, parseCount } from './generate.ts';
+import { httpReport } from './http.ts';
+import { formatMs, inTurns, printRows, printTable, runStep } from './measure.ts';
+import { storeIn } from './steps.ts';
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1m' },
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+  },
+});
+const events = parseCount(values.events);
+const rounds = Number(values.rounds ?? (events > 5e6 ? 2 : 3));
+const only = values.only?.split(',');
+const asked = (name: string) => !only || only.includes(name);
+
+const data = generate(dataFolder(events), events);
+const ours = storeIn(data, 'ours');
+const kept = storeIn(data, 'kept.duckdb');
+const lean = storeIn(data, 'lean.duckdb');
+const bare = storeIn(data, 'bare.duckdb');
+
+const count = (n: number) => n.toLocaleString('en-GB');
+console.log(
+  `${count(data.rows.events)} events (${(data.bytes.events / 1e6).toFixed(0)} MB), ${count(data.rows.deals)} deals, ${count(data.rows.won)} of them won, ${count(data.rows.spend)} spend rows`,
+);
+console.log(
+  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; each row best of ${rounds} in turns`,
+);
+
+const step =
+  (name: string, store: string, more: object = {}) =>
+  () =>
+    runStep(name, { data, store, ...more });
+
+if (asked('import')) {
+  printTable(
+    'Import of the event file into a stored workspace',
+    await inTurns(
+      [
+        { name: 'throughline import', run: step('import', storeIn(data, 'import')) },
+        { name: 'DuckDB: create table as read_csv', run: step('bare-import', bare) },
+      ],
+      rounds,
+    ),
+  );
+}
+
+if (asked('job')) {
+  printTable(
+    'The whole job: files → stored workspace → revenue by campaign under eight models',
+    await inTurns(
+      [
+        { name: 'throughline', run: step('job', ours) },
+        { name: 'DuckDB SQL, rows kept', run: step('sql-job-kept', kept) },
+        { name: 'DuckDB SQL, only what the table needs', run: step('sql-job-lean', lean) },
+      ],
+      rounds,
+    ),
+  );
+}
+
+if (asked('cold')) {
+  // Whoever asks for this alone needs the stores first.
+  if (only && !asked('job')) {
+    await step('job', ours)();
+    await step('sql-job-lean', lean)();
+  }
+  printTable(
+    'Cold start: process started → the same table from what is stored (start of the process included)',
+    await inTurns(
+      [
+        { name: 'throughline', run: step('cold-start', ours), clock: 'wall' },
+        { name: 'DuckDB SQL from its stored rows', run: step('sql-cold-rows', lean), clock: 'wall' },
+        { name: 'DuckDB SQL from its stored journeys', run: step('sql-cold-journeys', lean), clock: 'wall' },
+      ],
+      Math.max(3, rounds),
+    ),
+  );
+}
+
+if (asked('identity')) {
+  printTable(
+    `Identity: ${count(events)} pairs of interned ids`,
+    await inTurns(
+      [
+        { name: 'union-find', run: step('identity', '', { rows: events }) },
+        { name: 'DuckDB, smallest label in rounds', run: step('sql-identity', bare, { rows: events }) },
+      ],
+      rounds,
+    ),
+  );
+}
+
+if (asked('switch')) {
+  const { detail, peakMb } = await step('switch', ours)();
+  console.log(`\nModel switch in a warm workspace, without HTTP (best of 7; peak memory ${peakMb.toFixed(0)} MB)`);
+  printRows(
+    ['report --by campaign', 'time'],
+    Object.entries(detail).map(([name, ms]) => [name, formatMs(ms)]),
+  );
+}
+
+if (asked('http')) {
+  console.log('\nWarm report over HTTP, another model each time');
+  printRows(['GET /v1/report', 'median', '99th percentile', 'slowest'], await httpReport(ours));
+}

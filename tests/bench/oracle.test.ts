@@ -1,0 +1,95 @@
+// Every cell of model × campaign against the same job written in SQL with whole-number fractions: 50,000 seeded events,
+// equal to the penny.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportAnswer } from '#shared/schema/index.ts';
+import type { Engine } from '../../server/engine.ts';
+import { openLocalEngine } from '../../server/local-engine.ts';
+import { generate } from './generate.ts';
+import {
+  buildJourneys,
+  eightModels,
+  linkPeople,
+  loadFiles,
+  type OracleAnswer,
+  openSql,
+  oracleModels,
+} from './sql-oracle.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-oracle-'));
+let engine: Engine;
+let report: ReportAnswer;
+let oracle: OracleAnswer;
+
+beforeAll(async () => {
+  const data = generate(folder, 50_000, 4517);
+  const sql = await openSql(':memory:');
+  await loadFiles(sql, data, 'lean');
+  await linkPeople(sql);
+  await buildJourneys(sql);
+  oracle = await eightModels(sql);
+  sql.close();
+  engine = await openLocalEngine(join(folder, 'data'));
+  await engine.import({ files: [data.events, data.deals, data.spend].map(path => ({ path })) });
+  report = await engine.report({ goal: 'revenue', by: ['campaign'], models: [...oracleModels] });
+});
+afterAll(async () => {
+  await engine?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const pence = (pounds: number) => Math.round(pounds * 100);
+
+/** Ours by campaign id; clicks whose campaign isn't known (of whatever platform) under ''. */
+function ourRows() {
+  const rows = new Map<string, { cost: number; clicks: number; visits: number; byModel: Record<string, number> }>();
+  for (const row of report.rows) {
+    const id = String(row.campaignId ?? '');
+    const sum = rows.get(id) ?? { cost: 0, clicks: 0, visits: 0, byModel: {} };
+    sum.cost += pence(row.cost);
+    sum.clicks += row.clicks;
+    sum.visits += row.visits;
+    for (const model of oracleModels) {
+      sum.byModel[model] = (sum.byModel[model] ?? 0) + pence(row.byModel?.[model] ?? 0);
+    }
+    rows.set(id, sum);
+  }
+  return rows;
+}
+
+describe('the same job in SQL', () => {
+  it('has journeys worth comparing', () => {
+    expect(oracle.rows).toHaveLength(401);
+    // Thousands of pounds everywhere, or the comparison would prove little.
+    expect(oracle.rows.filter(row => row.revenue.linear > 0).length).toBeGreaterThan(300);
+  });
+
+  for (const model of oracleModels) {
+    it(`gives every campaign the same pence under ${model}`, () => {
+      const ours = ourRows();
+      const expected = Object.fromEntries(oracle.rows.map(row => [row.campaignId, row.revenue[model]]));
+      const given = Object.fromEntries(
+        oracle.rows.map(row => [row.campaignId, ours.get(row.campaignId)?.byModel[model]]),
+      );
+      expect(given).toEqual(expected);
+    });
+  }
+
+  it('counts the same cost, clicks and visits', () => {
+    const ours = ourRows();
+    const given = oracle.rows.map(({ campaignId }) => {
+      const { cost = 0, clicks = 0, visits = 0 } = ours.get(campaignId) ?? {};
+      return { campaignId, cost, clicks, visits };
+    });
+    expect(given).toEqual(
+      oracle.rows.map(({ campaignId, cost, clicks, visits }) => ({ campaignId, cost, clicks, visits })),
+    );
+  });
+
+  it('leaves the same amount unattributed', () => {
+    expect(pence(report.unattributed.revenue)).toBe(oracle.unattributed);
+  });
+});

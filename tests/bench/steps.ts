@@ -1,0 +1,204 @@
+// One measured step a process: `node steps.ts NAME OPTIONS`. The last line of output is its sample as JSON; memory is the
+// whole process's, so nothing is loaded that the step doesn't need.
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../../server/engine.ts';
+import type { BenchData } from './generate.ts';
+import type { Sample } from './measure.ts';
+import { openSql, oracleModels, type Sql } from './sql-oracle.ts';
+
+export interface StepOptions {
+  data: BenchData;
+  /** Data folder, or database file for the SQL steps. */
+  store: string;
+  /** Rows of the identity step. */
+  rows?: number;
+  /** How often a warm step is repeated. */
+  repeat?: number;
+}
+
+type Step = (options: StepOptions) => Promise<{ ms: number; detail?: Record<string, number> }>;
+
+const steps: Record<string, Step> = {
+  async import({ data, store }) {
+    const engine = await freshEngine(store);
+    return timed(async () => {
+      await importAll(engine, [data.events]);
+      await engine.close();
+    });
+  },
+
+  /** DuckDB's own reading of the same file, types sniffed, into a file of its own. */
+  async 'bare-import'({ data, store }) {
+    const sql = await freshSql(store);
+    return timed(async () => {
+      await sql.run(`CREATE TABLE event AS SELECT * FROM read_csv('${data.events}', quote = '"', escape = '"')`);
+      sql.close();
+    });
+  },
+
+  /** Files in, stored workspace, table out. */
+  async job({ data, store }) {
+    const engine = await freshEngine(store);
+    const detail: Record<string, number> = {};
+    return timed(async () => {
+      await part(detail, 'import s', () => importAll(engine, [data.events, data.deals, data.spend]));
+      await part(detail, 'first table s', () => eightModelTable(engine));
+      await part(detail, 'close s', () => engine.close());
+    }, detail);
+  },
+
+  'sql-job-kept': options => sqlJob(options, 'kept'),
+  'sql-job-lean': options => sqlJob(options, 'lean'),
+
+  /** The folder that `job` left behind. */
+  async 'cold-start'({ store }) {
+    return timed(async () => {
+      const { openLocalEngine } = await import('../../server/local-engine.ts');
+      await eightModelTable(await openLocalEngine(store));
+    });
+  },
+
+  /** From the stored rows: people, journeys and models are worked out again. */
+  async 'sql-cold-rows'({ store }) {
+    const { eightModels, buildJourneys, linkPeople } = await import('./sql-oracle.ts');
+    const sql = await openSql(store);
+    return timed(async () => {
+      await sql.run("ATTACH ':memory:' AS work");
+      await sql.run(
+        'CREATE VIEW work.event AS FROM event; CREATE VIEW work.deal AS FROM deal; CREATE VIEW work.spend AS FROM spend; USE work',
+      );
+      await linkPeople(sql);
+      await buildJourneys(sql);
+      await eightModels(sql);
+    });
+  },
+
+  /** From stored journeys: only the models and the table. */
+  async 'sql-cold-journeys'({ store }) {
+    const { eightModels } = await import('./sql-oracle.ts');
+    const sql = await openSql(store);
+    return timed(async () => void (await eightModels(sql)));
+  },
+
+  async identity({ rows = 1e6 }) {
+    const { makePairs } = await import('./identity-rounds.ts');
+    const { components } = await import('#shared/identity/union-find.ts');
+    const { seededRandom } = await import('../../server/sample/random.ts');
+    const { ids, a, b } = makePairs(rows, seededRandom(7));
+    const detail: Record<string, number> = {};
+    return timed(async () => {
+      const labels = components(ids, a, b);
+      // Over all ids: the two sides must agree.
+      detail.checksum = labels.reduce((sum, label, id) => (label === id ? sum + 1 : sum), 0);
+    }, detail);
+  },
+
+  async 'sql-identity'({ rows = 1e6, store }) {
+    const { makePairs, minLabelRounds } = await import('./identity-rounds.ts');
+    const { seededRandom } = await import('../../server/sample/random.ts');
+    const { DuckDBDataChunk, UINTEGER } = await import('@duckdb/node-api');
+    const sql = await freshSql(store);
+    const { ids, a, b } = makePairs(rows, seededRandom(7));
+    await sql.run('CREATE TABLE pair (a UINTEGER, b UINTEGER)');
+    const appender = await sql.connection.createAppender('pair');
+    for (let from = 0; from < rows; from += 2048) {
+      const to = Math.min(rows, from + 2048);
+      const chunk = DuckDBDataChunk.create([UINTEGER, UINTEGER]);
+      chunk.setColumns([Array.from(a.subarray(from, to)), Array.from(b.subarray(from, to))]);
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+    const detail: Record<string, number> = {};
+    const result = await timed(async () => {
+      detail.rounds = await minLabelRounds(sql, 'pair');
+    }, detail);
+    const [{ seen, sets }] = await sql.rows(
+      'SELECT count(*)::INTEGER AS seen, count(*) FILTER (label = id)::INTEGER AS sets FROM label',
+    );
+    // Ids that no pair names are sets of their own.
+    detail.checksum = Number(sets) + ids - Number(seen);
+    return result;
+  },
+
+  /** Everything in memory: the table under another model each time, then under all models. */
+  async switch({ store, repeat = 7 }) {
+    const { openLocalEngine } = await import('../../server/local-engine.ts');
+    const { models } = await import('#shared/models/index.ts');
+    const engine = await openLocalEngine(store);
+    const detail: Record<string, number> = {};
+    await eightModelTable(engine);
+    const best = new Map<string, number>();
+    const keep = (name: string, ms: number) => best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, ms));
+    for (let round = 0; round < repeat; round++) {
+      for (const { id } of models) {
+        keep(id, (await timed(() => engine.report({ by: ['campaign'], models: [id] }))).ms);
+      }
+      const all = models.map(model => model.id);
+      // Another first model each round, so that no answer can be a kept one.
+      const turned = [...all.slice(round), ...all.slice(0, round)];
+      keep('all models', (await timed(() => engine.report({ by: ['campaign'], models: turned }))).ms);
+      keep('eight models', (await timed(() => engine.report({ by: ['campaign'], models: turned.slice(0, 8) }))).ms);
+    }
+    for (const [name, ms] of best) detail[name] = ms;
+    return { ms: Math.max(...models.map(({ id }) => best.get(id)!)), detail };
+  },
+};
+
+async function sqlJob({ data, store }: StepOptions, rows: 'kept' | 'lean') {
+  const { eightModels, buildJourneys, linkPeople, loadFiles } = await import('./sql-oracle.ts');
+  const sql = await freshSql(store);
+  const detail: Record<string, number> = {};
+  return timed(async () => {
+    await part(detail, 'load s', () => loadFiles(sql, data, rows));
+    await part(detail, 'people s', () => linkPeople(sql));
+    await part(detail, 'journeys s', () => buildJourneys(sql));
+    await part(detail, 'models s', () => eightModels(sql));
+    await part(detail, 'close s', async () => sql.close());
+  }, detail);
+}
+
+function eightModelTable(engine: Engine) {
+  return engine.report({ goal: 'revenue', by: ['campaign'], models: [...oracleModels] });
+}
+
+async function importAll(engine: Engine, paths: string[]): Promise<void> {
+  const answers = await engine.import({ files: paths.map(path => ({ path })) });
+  const failed = answers.find(answer => answer.error || answer.rejected > 0);
+  if (failed) throw new Error(`Not imported whole: ${JSON.stringify(failed)}`);
+}
+
+async function freshEngine(folder: string): Promise<Engine> {
+  rmSync(folder, { recursive: true, force: true });
+  const { openLocalEngine } = await import('../../server/local-engine.ts');
+  return openLocalEngine(folder);
+}
+
+async function freshSql(file: string): Promise<Sql> {
+  for (const path of [file, `${file}.wal`]) rmSync(path, { force: true });
+  return openSql(file);
+}
+
+async function timed(work: () => Promise<unknown>, detail: Record<string, number> = {}) {
+  const started = performance.now();
+  await work();
+  return { ms: performance.now() - started, detail };
+}
+
+async function part(detail: Record<string, number>, name: string, work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  await work();
+  detail[name] = (performance.now() - started) / 1000;
+}
+
+export const storeIn = (data: BenchData, name: string): string => join(data.dir, name);
+
+if (import.meta.main) {
+  const [name, options] = process.argv.slice(2);
+  const { ms, detail = {} } = await steps[name](JSON.parse(options));
+  const sample: Omit<Sample, 'wallMs'> = { ms, peakMb: process.resourceUsage().maxRSS / 1024, detail };
+  console.log(JSON.stringify(sample));
+  // The wall clock of a cold start ends with the answer, not with the closing of the database.
+  process.exit(0);
+}
