@@ -4,6 +4,7 @@
 import { DataError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import type { Relation } from './relation.ts';
+import { identifier, literal } from './sql.ts';
 
 /** How the objects follow each other: a line each, members of one array, or over several lines without an array. */
 export type JsonLayout = 'lines' | 'array' | 'objects';
@@ -105,12 +106,12 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
     .map(list => {
       const value = 'x.value';
       const text = `coalesce(${value}.string_value, ${value}.int_value, ${value}.double_value, ${value}.float_value)`;
-      return `, list_transform(record.${name(list)}, lambda x: x.key) AS ${name(`${list} keys`)}
-      , list_transform(record.${name(list)}, lambda x: ${text}) AS ${name(`${list} values`)}`;
+      return `, list_transform(record.${identifier(list)}, lambda x: x.key) AS ${identifier(`${list} keys`)}
+      , list_transform(record.${identifier(list)}, lambda x: ${text}) AS ${identifier(`${list} values`)}`;
     })
     .join('\n      ');
   const from = `(
-    SELECT raw, problem${paths.map(at => `,\n      nullif(${reach(at, keyed)}, '') AS ${name(at)}`).join('')}
+    SELECT raw, problem${paths.map(at => `,\n      nullif(${reach(at, keyed)}, '') AS ${identifier(at)}`).join('')}
     FROM (
       SELECT raw, problem, record${lists}
       FROM (
@@ -127,7 +128,7 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
   return {
     from,
     headers: paths,
-    cell: at => (known.has(at) ? name(at) : null),
+    cell: at => (known.has(at) ? identifier(at) : null),
     header: at => at,
     sample: at => head.records.map(record => valueAt(record, at, keyed)).filter(value => value !== null),
     line: null,
@@ -171,9 +172,9 @@ function structure(paths: readonly string[], keyed: ReadonlySet<string>): string
 /** SQL of the text at a path. */
 function reach(path: string, keyed: ReadonlySet<string>): string {
   const [list, ...rest] = path.split('.');
-  if (!keyed.has(list)) return ['record', ...path.split('.').map(name)].join('.');
-  const position = `list_position(${name(`${list} keys`)}, ${literal(rest.join('.'))})`;
-  return `${name(`${list} values`)}[${position}]`;
+  if (!keyed.has(list)) return ['record', ...path.split('.').map(identifier)].join('.');
+  const position = `list_position(${identifier(`${list} keys`)}, ${literal(rest.join('.'))})`;
+  return `${identifier(`${list} values`)}[${position}]`;
 }
 
 /** The same as `reach`, over a parsed record; null where there is nothing. */
@@ -189,12 +190,4 @@ function valueAt(record: Record<string, unknown>, path: string, keyed: ReadonlyS
   }
   if (value === undefined || value === null || value === '' || typeof value === 'object') return null;
   return String(value);
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-function name(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }

@@ -162,7 +162,7 @@ function unknownFormat(
       for (const signature of signatures(format)) {
         const { hits, missing } = match(signature, keys);
         const share = hits / (signature.all.length + (signature.some?.atLeast ?? 0));
-        if (hits === 0) continue;
+        if (share < 0.5) continue; // one common word such as "Id" makes nothing near
         if (nearest && (share < nearest.share || (share === nearest.share && known <= nearest.known))) continue;
         nearest = { format, missing, share, known, row };
       }
@@ -181,7 +181,7 @@ function unknownFormat(
       ? `the columns of a known format; the nearest is ${nearest.format.label} (${nearest.format.id}), which needs ${nearest.missing
           .map(name => (/^\d+ of /.test(name) ? name : `"${name}"`))
           .join(' and ')} besides`
-      : `the columns of a known format; none of theirs is here (looked in the first ${preambleRows} rows)`,
+      : `the columns of a known format; none comes near (looked in the first ${preambleRows} rows)`,
     remedy: `Rename the columns to those of events, deals or spend, or name the format with --format ID. Formats: ${ids}.`,
   });
 }
