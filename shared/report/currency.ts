@@ -1,0 +1,90 @@
+// Amounts of conversions and of spend in the currency of the answers, each at the rate of its own day. An amount that no
+// rate is found for is NaN here, never 1:1 and never 0, and what lacked a rate is said in words.
+
+import type { FxRate } from '#shared/journeys/workspace.ts';
+import { convert } from '#shared/money.ts';
+import { formatDay } from '#shared/time.ts';
+
+/** A dated rate serves the days after it too, for so many days: weekends and holidays have no rates of their own. */
+const RATE_SERVES_DAYS = 7;
+
+export interface Rates {
+  /** Units of the answers' currency for one unit of `currency` on a day, as decimal text; null where none is known. */
+  rateOf(currency: string, day: number): string | null;
+}
+
+/**
+ * The rates into one currency: the dated rate of the day, else the latest earlier one at most 7 days old, else the fixed
+ * rate of the settings, else none.
+ *
+ * @param fixed decimal text by currency
+ */
+export function ratesInto(to: string, dated: readonly FxRate[], fixed: Readonly<Record<string, string>>): Rates {
+  const byBase = new Map<string, { day: number; rate: string; isNamed: boolean }[]>();
+  for (const { base, quote, day, rate } of dated) {
+    if (quote !== '' && quote !== to) continue;
+    const rates = byBase.get(base);
+    const entry = { day, rate, isNamed: quote !== '' };
+    if (rates) rates.push(entry);
+    else byBase.set(base, [entry]);
+  }
+  // Of two rates of one day, the one that names the currency it leads to.
+  for (const rates of byBase.values()) {
+    rates.sort((a, b) => a.day - b.day || Number(a.isNamed) - Number(b.isNamed) || (a.rate < b.rate ? -1 : 1));
+  }
+  return {
+    rateOf(currency, day) {
+      const rates = byBase.get(currency) ?? [];
+      let low = 0;
+      let high = rates.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (rates[middle].day <= day) low = middle + 1;
+        else high = middle;
+      }
+      const latest = rates[low - 1];
+      if (latest && day - latest.day <= RATE_SERVES_DAYS) return latest.rate;
+      return fixed[currency] ?? null;
+    },
+  };
+}
+
+/**
+ * Minor units of many amounts in the answers' currency; NaN where there is no rate (and 0 stays 0, rate or not).
+ *
+ * @param currency index in `currencies`, one an amount; '' there is the answers' currency
+ * @param day civil days, one an amount
+ */
+export function convertAll(
+  amount: Float64Array,
+  currency: Uint16Array,
+  currencies: readonly string[],
+  day: Int32Array,
+  to: string,
+  rates: Rates,
+): Float64Array {
+  const out = amount.slice();
+  const isForeign = currencies.map(code => code !== '' && code !== to);
+  if (!isForeign.includes(true)) return out;
+  const known = new Map<number, string | null>();
+  for (let i = 0; i < out.length; i++) {
+    const c = currency[i];
+    if (!isForeign[c] || out[i] === 0) continue;
+    const key = day[i] * currencies.length + c;
+    let rate = known.get(key);
+    if (rate === undefined) {
+      rate = rates.rateOf(currencies[c], day[i]);
+      known.set(key, rate);
+    }
+    out[i] = rate === null ? Number.NaN : convert(out[i], currencies[c], to, rate);
+  }
+  return out;
+}
+
+/** 'no exchange rate EUR → GBP on 2026-03-01', or on how many days between which. */
+export function noRateReason(from: string, to: string, days: ReadonlySet<number>): string {
+  const sorted = [...days].sort((a, b) => a - b);
+  const first = formatDay(sorted[0]);
+  if (sorted.length === 1) return `no exchange rate ${from} → ${to} on ${first}`;
+  return `no exchange rate ${from} → ${to} on ${sorted.length} days, ${first} to ${formatDay(sorted.at(-1)!)}`;
+}

@@ -1,0 +1,150 @@
+// Which group of a report each touch, each visit count and each piece of cost belongs to, for any list of dimensions.
+// Group numbers are in order of first meeting and mean nothing: rows are sorted by what they hold.
+
+import type { Journeys } from '#shared/journeys/journeys.ts';
+import type { Workspace } from '#shared/journeys/workspace.ts';
+import {
+  Combinations,
+  contextCodes,
+  conversionCodes,
+  DayCodes,
+  type DimensionValue,
+  sourceCodes,
+  spendCodes,
+} from './dimension-codes.ts';
+import { type Dimension, type DimensionId, dimensions } from './dimensions.ts';
+import { AD, AD_GROUP, CAMPAIGN, type EntityLevel, KEYWORD } from './entities.ts';
+import { GroupIndex } from './group-index.ts';
+import type { SpendFacts } from './spend-facts.ts';
+import type { SpendJoin } from './spend-join.ts';
+
+export type SetName = 'leads' | 'opportunities' | 'won';
+
+const setNames: readonly SetName[] = ['leads', 'opportunities', 'won'];
+
+/** How deep a grouping looks into the ad platforms' entities: what the cost is taken at. */
+export function levelOf(by: readonly DimensionId[]): EntityLevel {
+  if (by.includes('keyword')) return KEYWORD;
+  if (by.includes('ad')) return AD;
+  return by.includes('ad-group') ? AD_GROUP : CAMPAIGN;
+}
+
+export function carrierOf(id: DimensionId): Dimension['of'] {
+  return dimensions.find(d => d.id === id)!.of;
+}
+
+/** A list of dimensions over one workspace and join, ready to say what belongs where. */
+export class Grouping {
+  readonly by: readonly DimensionId[];
+  readonly hasCalendar: boolean;
+  readonly #workspace: Workspace;
+  readonly #combinations: Record<Dimension['of'], Combinations>;
+  readonly #index: GroupIndex;
+  readonly #ofSource: Uint32Array;
+  readonly #ofSpend: Uint32Array;
+  readonly #ofContext: Uint32Array;
+  readonly #ofConversion: Record<SetName, Uint32Array>;
+  readonly #days: DayCodes;
+
+  /** `firstDay` and `lastDay` span every day that a conversion, touch, visit or spend row has. */
+  constructor(workspace: Workspace, join: SpendJoin, by: readonly DimensionId[], firstDay: number, lastDay: number) {
+    this.by = by;
+    this.#workspace = workspace;
+    const of = (carrier: Dimension['of']) => new Combinations(by.filter(id => carrierOf(id) === carrier));
+    this.#combinations = {
+      source: of('source'),
+      context: of('context'),
+      conversion: of('conversion'),
+      calendar: of('calendar'),
+    };
+    const { source, context, conversion, calendar } = this.#combinations;
+    this.hasCalendar = calendar.by.length > 0;
+    this.#ofSource = sourceCodes(workspace, join, source);
+    this.#ofSpend = spendCodes(workspace, join, source);
+    this.#ofContext = contextCodes(workspace, context);
+    this.#ofConversion = Object.fromEntries(
+      setNames.map(name => [name, conversionCodes(workspace.sets[name].conversions, conversion)]),
+    ) as Record<SetName, Uint32Array>;
+    this.#days = this.hasCalendar ? new DayCodes(firstDay, lastDay, calendar) : new DayCodes(0, -1, calendar);
+    this.#index = new GroupIndex(source.length, context.length, conversion.length, calendar.length);
+  }
+
+  /** Groups met so far; grows as touches, visits and cost are placed. */
+  get length(): number {
+    return this.#index.length;
+  }
+
+  /** The group's values, in the order of `by`. */
+  valuesOf(group: number): DimensionValue[] {
+    const [s, c, v, d] = this.#index.partsOf(group);
+    const { source, context, conversion, calendar } = this.#combinations;
+    return this.by.map(id => {
+      const carrier = carrierOf(id);
+      const [combinations, code] =
+        carrier === 'source'
+          ? [source, s]
+          : carrier === 'context'
+            ? [context, c]
+            : carrier === 'conversion'
+              ? [conversion, v]
+              : [calendar, d];
+      return combinations.values[code][combinations.by.indexOf(id)];
+    });
+  }
+
+  /**
+   * The group of every touch of a view.
+   *
+   * @param conversionDay day of each conversion; null to take each touch's own
+   * @param touchDay day of each row of the touch table; read only without `conversionDay`
+   */
+  ofTouches(
+    set: SetName,
+    journeys: Journeys,
+    conversionDay: Int32Array | null,
+    touchDay: () => Int32Array,
+  ): Uint32Array {
+    const out = new Uint32Array(journeys.touch.length);
+    const { context, conversion } = this.#combinations;
+    const ofSource = this.#ofSource;
+    if (context.length === 1 && conversion.length === 1 && !this.hasCalendar) {
+      const groups = ofSource.map(code => this.#index.group(code, 0, 0, 0));
+      for (let i = 0; i < out.length; i++) out[i] = groups[journeys.source[i]];
+      return out;
+    }
+    const contexts = this.#workspace.touches.context;
+    const ofConversion = this.#ofConversion[set];
+    const days = this.hasCalendar && conversionDay === null ? touchDay() : null;
+    for (let j = 0; j < journeys.length; j++) {
+      const v = ofConversion[journeys.conversion[j]];
+      const bookedOn = this.hasCalendar && conversionDay !== null ? this.#days.of(conversionDay[j]) : 0;
+      for (let i = journeys.start[j]; i < journeys.start[j + 1]; i++) {
+        const touch = journeys.touch[i];
+        const d = days === null ? bookedOn : this.#days.of(days[touch]);
+        out[i] = this.#index.group(ofSource[journeys.source[i]], this.#ofContext[contexts[touch]], v, d);
+      }
+    }
+    return out;
+  }
+
+  /** The group of every visit count; conversion dimensions are '(not set)'. */
+  ofVisits(): Uint32Array {
+    const { visits } = this.#workspace;
+    const out = new Uint32Array(visits.length);
+    for (let i = 0; i < out.length; i++) {
+      const c = this.#ofContext[visits.context[i]] ?? 0;
+      out[i] = this.#index.group(this.#ofSource[visits.source[i]], c, 0, this.#days.of(visits.day[i]));
+    }
+    return out;
+  }
+
+  /** The group of every piece of cost; context and conversion dimensions are '(not set)'. */
+  ofCost(facts: SpendFacts): Uint32Array {
+    const { day } = this.#workspace.spend;
+    const out = new Uint32Array(facts.length);
+    for (let i = 0; i < out.length; i++) {
+      out[i] = this.#index.group(this.#ofSpend[facts.node[i]], 0, 0, this.#days.of(day[facts.row[i]]));
+    }
+    return out;
+  }
+}

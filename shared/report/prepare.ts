@@ -1,0 +1,324 @@
+// Holds what one question after another needs of a workspace: views, weights, money splits, groupings and their sums,
+// each made when first asked for and kept within a bound. Switching a model or a grouping then adds up arrays that are
+// already there. Everything in it follows from workspace and settings alone; make a new one when either changes.
+
+import { type View, viewJourneys } from '#shared/journeys/view.ts';
+import type { Workspace } from '#shared/journeys/workspace.ts';
+import type { Model } from '#shared/models/model.ts';
+import { splitAll } from '#shared/money.ts';
+import type { Settings } from '#shared/settings.ts';
+import { daysInZone, NO_DAY } from '#shared/time.ts';
+import { type Balance, balanceOf } from './balance.ts';
+import { type Basis, workspaceCurrency } from './basis.ts';
+import { BoundedCache } from './bounded-cache.ts';
+import { type ConversionSet, conversionSet, standings } from './conversion-set.ts';
+import { convertAll, type Rates, ratesInto } from './currency.ts';
+import type { DimensionId } from './dimensions.ts';
+import type { EntityLevel } from './entities.ts';
+import type { GoalId } from './goals.ts';
+import { Grouping, levelOf, type SetName } from './grouping.ts';
+import { compareText } from './names.ts';
+import { type SpendFacts, spendFacts } from './spend-facts.ts';
+import { joinSpend, type SpendJoin } from './spend-join.ts';
+import { addByConversion, addByTouch, addCounts, creditedJourneys } from './tally.ts';
+
+/** A goal's credit, group by group. */
+export interface Tally {
+  /** Counts, or minor units. May be shorter than the grouping: what is missing is 0. */
+  readonly groups: Float64Array;
+  /** All of `groups` together. */
+  readonly attributed: number;
+  /** Credit of touches outside the range (touch basis only). */
+  readonly outside: number;
+}
+
+/** Sums that no model touches. */
+export interface CostTally {
+  readonly impressions: Float64Array;
+  readonly clicks: Float64Array;
+  /** Minor units of the answers' currency. */
+  readonly cost: Float64Array;
+  /** What lies outside the range. */
+  readonly outside: { readonly impressions: number; readonly clicks: number; readonly cost: number };
+}
+
+export interface VisitTally {
+  readonly visits: Float64Array;
+  readonly outside: number;
+}
+
+const DEFAULT_CACHE_BYTES = 320 * 2 ** 20;
+
+/** See `prepare`. */
+export class Answers {
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+  readonly currency: string;
+  readonly #cache: BoundedCache;
+  readonly #rates: Rates;
+
+  constructor(workspace: Workspace, settings: Settings, cacheBytes: number) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.currency = workspaceCurrency(workspace, settings);
+    this.#cache = new BoundedCache(cacheBytes);
+    this.#rates = ratesInto(this.currency, workspace.fx, settings.fx);
+  }
+
+  // What holds for every question; kept for good.
+
+  get join(): SpendJoin {
+    this.#join ??= joinSpend(this.workspace, this.settings.campaignMap);
+    return this.#join;
+  }
+  #join: SpendJoin | undefined;
+
+  set(name: SetName): ConversionSet {
+    let set = this.#sets.get(name);
+    if (!set) {
+      set = conversionSet(this.workspace, name, this.settings.zone, this.currency, this.#rates);
+      this.#sets.set(name, set);
+    }
+    return set;
+  }
+  readonly #sets = new Map<SetName, ConversionSet>();
+
+  /** Minor units of each spend row in the answers' currency; NaN where there is no rate. */
+  get spendCost(): Float64Array {
+    const { cost, currency, currencies, day } = this.workspace.spend;
+    this.#spendCost ??= convertAll(cost, currency, currencies, day, this.currency, this.#rates);
+    return this.#spendCost;
+  }
+  #spendCost: Float64Array | undefined;
+
+  /** Day of each row of the touch table. */
+  readonly touchDay = (): Int32Array => {
+    this.#touchDay ??= daysInZone(this.workspace.touches.time, this.settings.zone);
+    return this.#touchDay;
+  };
+  #touchDay: Int32Array | undefined;
+
+  /** The first and last day that anything happened on. */
+  get daySpan(): readonly [number, number] {
+    if (!this.#daySpan) {
+      const { visits, spend } = this.workspace;
+      let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      const days = [this.set('leads').day, this.set('opportunities').day, this.set('won').day];
+      for (const column of [...days, this.touchDay(), visits.day, spend.day]) {
+        for (const day of column) {
+          if (day === NO_DAY) continue;
+          if (day < first) first = day;
+          if (day > last) last = day;
+        }
+      }
+      this.#daySpan = first > last ? [0, -1] : [first, last];
+    }
+    return this.#daySpan;
+  }
+  #daySpan: readonly [number, number] | undefined;
+
+  // What depends on the question; kept while there is room.
+
+  facts(level: EntityLevel): SpendFacts {
+    const make = () => spendFacts(this.workspace.spend, this.join.spend, level);
+    return this.#cache.get(`facts ${level}`, make, facts => facts.length * 9);
+  }
+
+  grouping(by: readonly DimensionId[]): Grouping {
+    const make = () => new Grouping(this.workspace, this.join, by, ...this.daySpan);
+    const conversions =
+      this.set('leads').day.length + this.set('opportunities').day.length + this.set('won').day.length;
+    return this.#cache.get(`grouping ${by.join()}`, make, () => conversions * 4 + 1_000_000);
+  }
+
+  view(name: SetName, basis: Basis): View {
+    const options = { lookbackDays: basis.lookback, direct: basis.direct };
+    const { sets, touches, sources } = this.workspace;
+    const make = () => viewJourneys(sets[name], touches, sources, options);
+    return this.#cache.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touch.length * 17);
+  }
+
+  /** Each touch's share of its conversion. */
+  weights(name: SetName, basis: Basis, model: Model): Float64Array {
+    const { journeys } = this.view(name, basis);
+    const make = () => {
+      const out = new Float64Array(journeys.touch.length);
+      model.credit(journeys, out, { halfLifeDays: basis.halfLifeDays });
+      return out;
+    };
+    return this.#cache.get(`weights ${modelKey(name, basis, model)}`, make, bytesOf);
+  }
+
+  /** Each touch's minor units of its conversion's value: whole, and adding up to it. */
+  money(name: SetName, basis: Basis, model: Model): Float64Array {
+    const make = () => {
+      const { start } = this.view(name, basis).journeys;
+      const weights = this.weights(name, basis, model);
+      const out = new Float64Array(weights.length);
+      splitAll(this.set(name).splittable, start, weights, out);
+      return out;
+    };
+    return this.#cache.get(`money ${modelKey(name, basis, model)}`, make, bytesOf);
+  }
+
+  /** 1 for each journey that the model credits. */
+  credited(name: SetName, basis: Basis, model: Model): Uint8Array {
+    const make = () => creditedJourneys(this.view(name, basis).journeys.start, this.weights(name, basis, model));
+    return this.#cache.get(`credited ${modelKey(name, basis, model)}`, make, bytesOf);
+  }
+
+  standing(name: SetName, basis: Basis): Uint8Array {
+    const make = () => standings(this.set(name), basis.fromDay, basis.toDay, basis.dateBasis === 'touch');
+    return this.#cache.get(`standing ${name} ${rangeKey(basis)}`, make, bytesOf);
+  }
+
+  balance(name: SetName, basis: Basis, model: Model): Balance {
+    const make = () =>
+      balanceOf(
+        this.set(name),
+        this.view(name, basis),
+        this.standing(name, basis),
+        this.credited(name, basis, model),
+        model.withoutCredit ?? 'no touch that the model credits',
+        this.currency,
+        basis.dateBasis === 'touch' ? basis : null,
+      );
+    return this.#cache.get(`balance ${modelKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
+  }
+
+  /** The group of each touch of a view. */
+  groups(name: SetName, basis: Basis): Uint32Array {
+    const grouping = this.grouping(basis.by);
+    const day = basis.dateBasis === 'touch' ? null : this.set(name).day;
+    const calendar = grouping.hasCalendar ? basis.dateBasis : '';
+    const make = () => grouping.ofTouches(name, this.view(name, basis).journeys, day, this.touchDay);
+    return this.#cache.get(`groups ${viewKey(name, basis)} ${calendar} ${basis.by.join()}`, make, bytesOf);
+  }
+
+  /** A goal's credit by group; `unit: 'valued'` counts the conversions behind a money goal instead. */
+  tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model): Tally {
+    const make = () => this.#tally(goal, name, basis, model);
+    const key = `tally ${goal} ${modelKey(name, basis, model)} ${rangeKey(basis)} ${basis.by.join()}`;
+    return this.#cache.get(key, make, tally => tally.groups.byteLength + 200);
+  }
+
+  #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model): Tally {
+    const { start, touch } = this.view(name, basis).journeys;
+    const group = this.groups(name, basis);
+    const isMoney = goal === 'revenue' || goal === 'pipeline';
+    const credit = isMoney ? this.money(name, basis, model) : this.weights(name, basis, model);
+    const set = this.set(name);
+    const count = isMoney ? null : goal === 'valued-pipeline' ? set.valued : set.conversions.count;
+    const standing = this.standing(name, basis);
+    const groups = new Float64Array(this.grouping(basis.by).length);
+    let outside = 0;
+    if (isOpenRange(basis) || basis.dateBasis === 'conversion') {
+      if (count === null) addByConversion(start, standing, group, credit, groups);
+      else addCounts(start, standing, count, group, credit, groups);
+    } else {
+      const { fromDay, toDay } = basis;
+      outside = addByTouch(start, standing, count, touch, this.touchDay(), fromDay, toDay, group, credit, groups);
+    }
+    let attributed = 0;
+    for (let g = 0; g < groups.length; g++) attributed += groups[g];
+    return { groups, attributed, outside };
+  }
+
+  costs(basis: Basis): CostTally {
+    const key = `costs ${basis.by.join()} ${basis.fromDay} ${basis.toDay}`;
+    return this.#cache.get(
+      key,
+      () => this.#costs(basis),
+      tally => tally.cost.byteLength * 3,
+    );
+  }
+
+  /** The group of each piece of cost. */
+  costGroups(basis: Basis): Uint32Array {
+    const make = () => this.grouping(basis.by).ofCost(this.facts(levelOf(basis.by)));
+    return this.#cache.get(`cost-groups ${basis.by.join()}`, make, bytesOf);
+  }
+
+  #costs(basis: Basis): CostTally {
+    const facts = this.facts(levelOf(basis.by));
+    const group = this.costGroups(basis);
+    const { spend } = this.workspace;
+    const cost = this.spendCost;
+    const n = this.grouping(basis.by).length;
+    const tally = { impressions: new Float64Array(n), clicks: new Float64Array(n), cost: new Float64Array(n) };
+    const outside = { impressions: 0, clicks: 0, cost: 0 };
+    for (let i = 0; i < facts.length; i++) {
+      const row = facts.row[i];
+      const sign = facts.sign[i];
+      const money = Number.isNaN(cost[row]) ? 0 : sign * cost[row];
+      if (spend.day[row] < basis.fromDay || spend.day[row] > basis.toDay) {
+        outside.impressions += sign * spend.impressions[row];
+        outside.clicks += sign * spend.clicks[row];
+        outside.cost += money;
+        continue;
+      }
+      const g = group[i];
+      tally.impressions[g] += sign * spend.impressions[row];
+      tally.clicks[g] += sign * spend.clicks[row];
+      tally.cost[g] += money;
+    }
+    return { ...tally, outside };
+  }
+
+  /** Ad cost in the range that no rate was found for: minor units by currency, and the days. */
+  costWithoutRate(basis: Basis): { currency: string; days: Set<number>; cost: number }[] {
+    const { spend } = this.workspace;
+    const cost = this.spendCost;
+    const facts = this.facts(levelOf([]));
+    const found = new Map<string, { currency: string; days: Set<number>; cost: number }>();
+    for (let i = 0; i < facts.length; i++) {
+      const row = facts.row[i];
+      if (!Number.isNaN(cost[row]) || spend.day[row] < basis.fromDay || spend.day[row] > basis.toDay) continue;
+      const currency = spend.currencies[spend.currency[row]];
+      const entry = found.get(currency) ?? { currency, days: new Set(), cost: 0 };
+      entry.days.add(spend.day[row]);
+      entry.cost += facts.sign[i] * spend.cost[row];
+      found.set(currency, entry);
+    }
+    return [...found.values()].sort((a, b) => compareText(a.currency, b.currency));
+  }
+
+  visits(basis: Basis): VisitTally {
+    const key = `visits ${basis.by.join()} ${basis.fromDay} ${basis.toDay}`;
+    return this.#cache.get(
+      key,
+      () => this.#visits(basis),
+      tally => tally.visits.byteLength,
+    );
+  }
+
+  #visits(basis: Basis): VisitTally {
+    const grouping = this.grouping(basis.by);
+    const group = this.#cache.get(`visit-groups ${basis.by.join()}`, () => grouping.ofVisits(), bytesOf);
+    const { day, count } = this.workspace.visits;
+    const visits = new Float64Array(grouping.length);
+    let outside = 0;
+    for (let i = 0; i < group.length; i++) {
+      if (day[i] < basis.fromDay || day[i] > basis.toDay) outside += count[i];
+      else visits[group[i]] += count[i];
+    }
+    return { visits, outside };
+  }
+}
+
+/**
+ * Answers over a workspace under its settings. Cheap to make: nothing is worked out before it is asked for.
+ *
+ * @param cacheBytes about how much may be kept between questions; 320 MiB when left out
+ */
+export function prepare(workspace: Workspace, settings: Settings, cacheBytes = DEFAULT_CACHE_BYTES): Answers {
+  return new Answers(workspace, settings, cacheBytes);
+}
+
+const bytesOf = (array: { byteLength: number }) => array.byteLength;
+const isOpenRange = ({ fromDay, toDay }: Basis) =>
+  fromDay === Number.NEGATIVE_INFINITY && toDay === Number.POSITIVE_INFINITY;
+const viewKey = (name: SetName, basis: Basis) => `${name} ${basis.lookback} ${basis.direct}`;
+const modelKey = (name: SetName, basis: Basis, model: Model) =>
+  `${viewKey(name, basis)} ${model.id} ${basis.halfLifeDays}`;
+const rangeKey = (basis: Basis) => `${basis.fromDay} ${basis.toDay} ${basis.dateBasis}`;

@@ -1,0 +1,258 @@
+// The report: credited figures and cost, row by row of any grouping, with totals, with what no row holds and why, and
+// with the check that all of it together is what was imported.
+
+import type { Model } from '#shared/models/model.ts';
+import { toMajor } from '#shared/money.ts';
+import type { Conservation, Reason, ReportAnswer, ReportRow } from '#shared/schema/answer.ts';
+import type { ReportQuery } from '#shared/schema/query.ts';
+import { type Balance, majorByCurrency, OUTSIDE, type ReasonShare } from './balance.ts';
+import { type Basis, resolveBasis } from './basis.ts';
+import { noRateReason } from './currency.ts';
+import { dimensions } from './dimensions.ts';
+import { cleanCount, figuresOf, goalValue, type MutableParts, noParts } from './figures.ts';
+import { goals } from './goals.ts';
+import { compareText } from './names.ts';
+import type { Answers, Tally } from './prepare.ts';
+
+/** The credited figures of a row, and the conversions that each comes from. */
+const credited = goals.map(goal => ({ id: goal.id, set: goal.set }));
+
+/**
+ * Answers a report. Rows are sorted by the goal's value, then by cost, both falling, then by their names; totals are
+ * rows and unattributed together.
+ *
+ * @throws UsageError as `resolveBasis` does.
+ * @example by: ['campaign'], three campaigns of £200 that earned £400, £1,000 and £2,000 → roas 10, 5 and 2 in that order
+ */
+export function report(answers: Answers, query: ReportQuery): ReportAnswer {
+  const basis = resolveBasis(answers.workspace, answers.settings, query, query.models, query.by);
+  return reportOn(answers, basis).answer;
+}
+
+export interface GroupedReport {
+  readonly answer: ReportAnswer;
+  readonly basis: Basis;
+  /** The group behind each row, parallel to `answer.rows`. */
+  readonly groups: readonly number[];
+  /** The goal's value of each group (minor units or counts) under each model, parallel to `basis.models`. */
+  readonly goalTallies: readonly Tally[];
+}
+
+/** `report` on a basis that is already resolved, with the groups behind its rows. */
+export function reportOn(answers: Answers, basis: Basis): GroupedReport {
+  const { goal, currency, models } = basis;
+  const first = models[0];
+  const costs = answers.costs(basis);
+  const visits = answers.visits(basis);
+  const tallies = credited.map(({ id, set }) => answers.tally(id, set, basis, first));
+  const goalTallies = models.map(model => answers.tally(goal.id, goal.set, basis, model));
+  const grouping = answers.grouping(basis.by);
+
+  const partsOf = (g: number): MutableParts => ({
+    impressions: costs.impressions[g] ?? 0,
+    clicks: costs.clicks[g] ?? 0,
+    cost: costs.cost[g] ?? 0,
+    visits: visits.visits[g] ?? 0,
+    leads: tallies[0].groups[g] ?? 0,
+    opportunities: tallies[1].groups[g] ?? 0,
+    won: tallies[2].groups[g] ?? 0,
+    revenue: tallies[3].groups[g] ?? 0,
+    pipeline: tallies[4].groups[g] ?? 0,
+  });
+  const rows: { group: number; parts: MutableParts; value: number; names: string[]; row: ReportRow }[] = [];
+  for (let g = 0; g < grouping.length; g++) {
+    const parts = partsOf(g);
+    const byModel = valuesByModel(models, tally => goalTallies[tally].groups[g] ?? 0);
+    if (!hasAny(parts) && !Object.values(byModel).some(value => value !== 0)) continue;
+    const dimensionFields = fieldsOf(answers, basis, g);
+    rows.push({
+      group: g,
+      parts,
+      value: goalTallies[0].groups[g] ?? 0,
+      names: Object.values(dimensionFields),
+      row: { ...dimensionFields, ...figuresOf(parts, currency, goal, byModel) },
+    });
+  }
+  const rounded = (value: number) => (goal.unit === 'money' ? value : cleanCount(value));
+  rows.sort(
+    (a, b) => rounded(b.value) - rounded(a.value) || b.parts.cost - a.parts.cost || compareNames(a.names, b.names),
+  );
+
+  const totals = noParts();
+  for (const { parts } of rows) addParts(totals, parts);
+  const sides = { unattributed: noParts(), excluded: noParts() };
+  for (const { id, set } of credited) {
+    const balance = answers.balance(set, basis, first);
+    const field = id === 'revenue' || id === 'pipeline' ? 'value' : 'count';
+    sides.unattributed[id] = balance.unattributed[field];
+    sides.excluded[id] = balance.excluded[field] + tallies[goals.findIndex(g => g.id === id)].outside;
+    totals[id] += balance.unattributed[field];
+  }
+  Object.assign(sides.excluded, costs.outside, { visits: visits.outside });
+
+  const balances = models.map(model => answers.balance(goal.set, basis, model));
+  const share = goal.unit === 'money' ? 'value' : 'count';
+  const byModelOf = (of: (m: number) => number) => valuesByModel(models, of);
+  const unattributed = byModelOf(m => balances[m].unattributed[share]);
+  const excluded = byModelOf(m => balances[m].excluded[share] + goalTallies[m].outside);
+  const total = byModelOf(m => goalTallies[m].attributed + balances[m].unattributed[share]);
+  const checks = models.map((model, m) => conservationOf(answers, basis, model, balances[m], goalTallies[m]));
+  const answer: ReportAnswer = {
+    meta: basis.meta,
+    rows: rows.map(({ row }) => row),
+    totals: figuresOf(totals, currency, goal, total),
+    unattributed: {
+      ...figuresOf(sides.unattributed, currency, goal, unattributed),
+      reasons: balances[0].unattributed.reasons.map(reason => reasonOf(basis, reason)).filter(saysSomething),
+    },
+    excluded: {
+      ...figuresOf(sides.excluded, currency, goal, excluded),
+      reasons: excludedReasons(answers, basis, balances[0], checks[0].outside),
+    },
+    conservation: { ...checks[0].conservation, holds: checks.every(check => check.conservation.holds) },
+  };
+  return { answer, basis, groups: rows.map(({ group }) => group), goalTallies };
+}
+
+function valuesByModel(models: readonly Model[], of: (model: number) => number): Record<string, number> {
+  return Object.fromEntries(models.map((model, m) => [model.id, of(m)]));
+}
+
+function hasAny(parts: MutableParts): boolean {
+  for (const value of Object.values(parts)) if (value !== 0) return true;
+  return false;
+}
+
+function addParts(to: MutableParts, from: MutableParts): void {
+  for (const key of Object.keys(to) as (keyof MutableParts)[]) to[key] += from[key];
+}
+
+function compareNames(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const order = compareText(a[i], b[i]);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** A row's dimension values under their own names; for an ad platform's entity its platform and ids where known. */
+export function fieldsOf(answers: Answers, basis: Basis, group: number): Record<string, string> {
+  const { entities } = answers.join;
+  const values = answers.grouping(basis.by).valuesOf(group);
+  const fields: Record<string, string> = {};
+  const names: Record<string, string> = {};
+  const extra: Record<string, string> = {};
+  basis.by.forEach((id, i) => {
+    fields[id] = values[i].text;
+    const { node } = values[i];
+    if (node === 0) return;
+    if (entities.platform[node] !== '') extra.platform = entities.platform[node];
+    for (const dimension of dimensions) {
+      if (!('entity' in dimension)) continue;
+      const of = { campaign: 'campaign', 'ad-group': 'adGroup', ad: 'ad', keyword: 'keyword' } as const;
+      const part = entities[of[dimension.id]][node];
+      if (part === 0) continue;
+      // Two keywords of one text differ by their campaign, so the row names that too.
+      if (entities.name[part] !== '') names[dimension.id] = entities.name[part];
+      if (entities.id[part] !== '') extra[dimension.entity.idField] = entities.id[part];
+    }
+  });
+  return { ...fields, ...names, ...extra, ...fields };
+}
+
+/** False where the reason concerns none of the goal: a closed deal in a report of the pipeline. */
+function saysSomething(reason: Reason): boolean {
+  return reason.conversions !== 0 || reason.value !== 0;
+}
+
+function reasonOf(basis: Basis, share: ReasonShare): Reason {
+  const isMoney = basis.goal.unit === 'money';
+  const conversions = isMoney ? share.valued : share.count;
+  const value = goalValue(basis.goal, isMoney ? share.value : share.count, basis.currency);
+  const amounts = majorByCurrency(share.amounts);
+  return {
+    reason: share.reason,
+    conversions: cleanCount(conversions),
+    value: isMoney && share.isUnconverted && share.amounts.size > 0 ? null : value,
+    ...(share.amounts.size > 0 ? { amounts } : {}),
+  };
+}
+
+/** The reasons of a balance, the touches outside the range among them, and ad cost that no rate was found for. */
+function excludedReasons(
+  answers: Answers,
+  basis: Basis,
+  balance: Balance,
+  outside: { value: number; conversions: number },
+): Reason[] {
+  const shares = balance.excluded.reasons.map(share => ({ ...share }));
+  const isMoney = basis.goal.unit === 'money';
+  if (outside.value !== 0 || outside.conversions !== 0) {
+    let share = shares.find(s => s.reason === OUTSIDE);
+    if (!share) {
+      share = { reason: OUTSIDE, count: 0, valued: 0, value: 0, amounts: new Map(), isUnconverted: false };
+      shares.push(share);
+    }
+    share.isUnconverted = false;
+    share[isMoney ? 'valued' : 'count'] += outside.conversions;
+    if (isMoney) share.value += outside.value;
+  }
+  const reasons = shares.map(share => reasonOf(basis, share)).filter(saysSomething);
+  for (const { currency, days, cost } of answers.costWithoutRate(basis)) {
+    reasons.push({
+      reason: `ad cost: ${noRateReason(currency, basis.currency, days)}`,
+      conversions: 0,
+      value: null,
+      amounts: { [currency]: toMajor(cost, currency) },
+    });
+  }
+  return reasons.sort((a, b) => compareText(a.reason, b.reason));
+}
+
+/** imported = attributed + unattributed + excluded of the goal under one model, each side counted by itself. */
+export function conservationOf(
+  answers: Answers,
+  basis: Basis,
+  model: Model,
+  balance: Balance,
+  tally: Tally,
+): { conservation: Conservation; outside: { value: number; conversions: number } } {
+  const { goal, currency } = basis;
+  const isMoney = goal.unit === 'money';
+  const share = isMoney ? 'value' : 'count';
+  const counted = isMoney ? 'valued' : 'count';
+  // How many conversions the credit stands for: for a count goal that is the credit itself, and only the first model's is
+  // shown.
+  const countTally =
+    isMoney && model === basis.models[0]
+      ? answers.tally(goal.id === 'pipeline' ? 'valued-pipeline' : 'won', goal.set, basis, model)
+      : tally;
+  const excluded = balance.excluded[share] + tally.outside;
+  const sum = tally.attributed + balance.unattributed[share] + excluded;
+  const imported = balance.imported[share];
+  const count = (n: number) => cleanCount(n);
+  const conversions = {
+    imported: balance.imported[counted],
+    attributed: count(countTally.attributed),
+    unattributed: balance.unattributed[counted],
+    excluded: count(balance.excluded[counted] + countTally.outside),
+  };
+  const noise = 1e-6 * Math.max(1, balance.imported[counted]);
+  const counts = conversions.attributed + conversions.unattributed + conversions.excluded;
+  const holds =
+    (isMoney ? sum === imported : Math.abs(sum - imported) <= noise) &&
+    (isMoney && countTally === tally ? true : Math.abs(counts - conversions.imported) <= noise);
+  const value = (n: number) => goalValue(goal, n, currency);
+  return {
+    conservation: {
+      imported: value(imported),
+      attributed: value(tally.attributed),
+      unattributed: value(balance.unattributed[share]),
+      excluded: value(excluded),
+      conversions,
+      ...(isMoney && balance.unconverted.size > 0 ? { unconverted: majorByCurrency(balance.unconverted) } : {}),
+      holds,
+    },
+    outside: { value: tally.outside, conversions: countTally.outside },
+  };
+}
