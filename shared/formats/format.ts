@@ -26,9 +26,16 @@ export type Conversion =
   | 'rate'
   | 'first' // text; the first of several values joined by ';'
   | 'id15' // Salesforce id: its first 15 characters, case kept (the 18-character form only adds a check)
+  | 'emails' // several e-mail addresses joined by ';' or ','
+  | 'contact' // a contact as 'system:id'; an id without a system is of the format's own
+  | 'contacts' // several of these, joined by ';' or ','
+  | 'platform' // ad platform by name or alias → its id (shared/sources/platforms.ts)
   | 'keyword'; // text without the match marks of ad reports: "phrase", [exact], +broad
 
-/** Several columns may fill one field: the first of them, in the order declared, that gives a value does. */
+/**
+ * Several columns may fill one field: the first of them, in the order declared, that gives a value does. One exception:
+ * `click_ids` takes all of them, joined by '&' (each with its `prefix`, 'gclid=').
+ */
 export interface Column {
   /** Canonical field: a column of the record's table (for 'instant' the name before `_at`/`at`). */
   readonly field: string;
@@ -70,7 +77,8 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
-  /** One record for every id in this field (converted by 'ids'); its `prefix` goes before each. */
+  /** One record for every part of this field ('ids', 'emails', 'contacts'); its `prefix` goes before each. Without a
+   * column for `is_primary` the first part is the primary one. */
   readonly each?: string;
 }
 
