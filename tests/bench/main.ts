@@ -1,4 +1,4 @@
-// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,switch,http] [--rounds 3]`. Every
+// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,http] [--rounds 3]`. Every
 // comparison is run in turns, ours first, each run in a process of its own; the data is generated once and kept in
 // tests/bench/data (or THROUGHLINE_BENCH_DIR). Quote the ratios of one run, not times of different days.
 
@@ -96,6 +96,15 @@ if (asked('identity')) {
       ],
       rounds,
     ),
+  );
+}
+
+if (asked('models')) {
+  const { detail } = await step('models', '', { rows: events })();
+  console.log(`\nThe models alone, one thread, ${count(events)} credited touches (best of 5)`);
+  printRows(
+    ['', 'time', 'million touches a second'],
+    Object.entries(detail).map(([name, ms]) => [name, formatMs(ms), (events / ms / 1000).toFixed(0)]),
   );
 }
 

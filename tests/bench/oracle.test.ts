@@ -43,18 +43,17 @@ afterAll(async () => {
 
 const pence = (pounds: number) => Math.round(pounds * 100);
 
-/** Ours by campaign id; clicks whose campaign isn't known (of whatever platform) under ''. */
+const money = new Set(['cost', 'pipeline']);
+const figures = ['impressions', 'clicks', 'cost', 'visits', 'leads', 'opportunities', 'won', 'pipeline'] as const;
+
+/** Ours by campaign id, money in pence; clicks whose campaign isn't known (of whatever platform) are added up under ''. */
 function ourRows() {
-  const rows = new Map<string, { cost: number; clicks: number; visits: number; byModel: Record<string, number> }>();
+  const rows = new Map<string, Record<string, number>>();
   for (const row of report.rows) {
     const id = String(row.campaignId ?? '');
-    const sum = rows.get(id) ?? { cost: 0, clicks: 0, visits: 0, byModel: {} };
-    sum.cost += pence(row.cost);
-    sum.clicks += row.clicks;
-    sum.visits += row.visits;
-    for (const model of oracleModels) {
-      sum.byModel[model] = (sum.byModel[model] ?? 0) + pence(row.byModel?.[model] ?? 0);
-    }
+    const sum = rows.get(id) ?? {};
+    for (const name of figures) sum[name] = (sum[name] ?? 0) + (money.has(name) ? pence(row[name]) : row[name]);
+    for (const model of oracleModels) sum[model] = (sum[model] ?? 0) + pence(row.byModel?.[model] ?? 0);
     rows.set(id, sum);
   }
   return rows;
@@ -70,24 +69,18 @@ describe('the same job in SQL', () => {
   for (const model of oracleModels) {
     it(`gives every campaign the same pence under ${model}`, () => {
       const ours = ourRows();
-      const expected = Object.fromEntries(oracle.rows.map(row => [row.campaignId, row.revenue[model]]));
-      const given = Object.fromEntries(
-        oracle.rows.map(row => [row.campaignId, ours.get(row.campaignId)?.byModel[model]]),
-      );
-      expect(given).toEqual(expected);
+      const expected = oracle.rows.map(row => [row.campaignId, row.revenue[model]]);
+      expect(oracle.rows.map(row => [row.campaignId, ours.get(row.campaignId)?.[model]])).toEqual(expected);
     });
   }
 
-  it('counts the same cost, clicks and visits', () => {
-    const ours = ourRows();
-    const given = oracle.rows.map(({ campaignId }) => {
-      const { cost = 0, clicks = 0, visits = 0 } = ours.get(campaignId) ?? {};
-      return { campaignId, cost, clicks, visits };
+  for (const name of figures) {
+    it(`counts the same ${name} for every campaign`, () => {
+      const ours = ourRows();
+      const expected = oracle.rows.map(row => [row.campaignId, row[name]]);
+      expect(oracle.rows.map(row => [row.campaignId, ours.get(row.campaignId)?.[name]])).toEqual(expected);
     });
-    expect(given).toEqual(
-      oracle.rows.map(({ campaignId, cost, clicks, visits }) => ({ campaignId, cost, clicks, visits })),
-    );
-  });
+  }
 
   it('leaves the same amount unattributed', () => {
     expect(pence(report.unattributed.revenue)).toBe(oracle.unattributed);

@@ -18,6 +18,8 @@ export const oracleModels = [
 
 export type OracleModel = (typeof oracleModels)[number];
 
+const counts = ['impressions', 'clicks', 'cost', 'visits', 'leads', 'opportunities', 'won', 'pipeline'] as const;
+
 /** One row a campaign id ('' is the row without one); money in minor units. */
 export interface OracleRow {
   campaignId: string;
@@ -26,6 +28,12 @@ export interface OracleRow {
   clicks: number;
   cost: number;
   visits: number;
+  /** Under first-touch. */
+  leads: number;
+  opportunities: number;
+  won: number;
+  /** Under first-touch, minor units. */
+  pipeline: number;
   revenue: Record<OracleModel, number>;
 }
 
@@ -138,13 +146,13 @@ export async function linkPeople(sql: Sql): Promise<void> {
 
 /** Step 3: won deals and, of their people's touches, those up to the win, numbered, with the milestones' positions. */
 export async function buildJourneys(sql: Sql): Promise<void> {
+  await sql.run(`CREATE TABLE lead AS
+    SELECT link.person, min(event.ms) AS lead_at FROM event JOIN link USING (visitor) WHERE NOT event.is_touch GROUP BY link.person`);
+  // All that first-touch needs of a person, for leads, opportunities and pipeline.
+  await sql.run(`CREATE TABLE first_touch AS
+    SELECT link.person, min(event.ms) AS ms, arg_min(event.campaign_key, event.ms) AS campaign_key
+    FROM event JOIN link USING (visitor) WHERE event.is_touch GROUP BY link.person`);
   await sql.run(`CREATE TABLE conversion AS
-    WITH winner AS (SELECT DISTINCT person FROM deal WHERE won_at IS NOT NULL),
-    lead AS (
-      SELECT link.person, min(event.ms) AS lead_at
-      FROM event JOIN link USING (visitor) WHERE NOT event.is_touch AND link.person IN (SELECT person FROM winner)
-      GROUP BY link.person
-    )
     SELECT deal.deal, deal.person, (deal.amount * 100)::BIGINT AS amount, epoch_ms(deal.won_at) AS won_at,
       CASE WHEN lead_at <= epoch_ms(deal.won_at) THEN lead_at END AS lead_at,
       CASE WHEN coalesce(opportunity_at, created_at) <= deal.won_at
@@ -227,6 +235,7 @@ export async function eightModels(sql: Sql): Promise<OracleAnswer> {
     ),
     credit AS (
       SELECT campaign_key,
+        count(*) FILTER (pos = 1) AS won,
         sum(amount) FILTER (pos = 1) AS "first-touch",
         sum(amount) FILTER (pos = n) AS "last-touch",
         sum(amount) FILTER (pos = last_non_direct) AS "last-non-direct",
@@ -240,10 +249,19 @@ export async function eightModels(sql: Sql): Promise<OracleAnswer> {
         sum(clicks) AS clicks, (sum(cost) * 100)::BIGINT AS cost
       FROM spend GROUP BY campaign_id
     ),
-    visits AS (SELECT campaign_key, count(*) AS visits FROM event WHERE is_touch GROUP BY campaign_key)
+    visits AS (SELECT campaign_key, count(*) AS visits FROM event WHERE is_touch GROUP BY campaign_key),
+    leads AS (
+      SELECT campaign_key, count(*) AS leads FROM lead JOIN first_touch USING (person) WHERE ms <= lead_at GROUP BY campaign_key
+    ),
+    opportunities AS (
+      SELECT campaign_key, count(*) AS opportunities,
+        (sum(amount) FILTER (won_at IS NULL AND lost_at IS NULL) * 100)::BIGINT AS pipeline
+      FROM deal JOIN first_touch USING (person) WHERE ms <= epoch_ms(coalesce(opportunity_at, created_at)) GROUP BY campaign_key
+    )
     SELECT coalesce(campaign_id, '') AS campaign_id, coalesce(campaign, '(not set)') AS campaign,
-      ${['impressions', 'clicks', 'cost', 'visits', ...oracleModels].map(name => `coalesce("${name}", 0)::DOUBLE AS "${name}"`).join(', ')}
+      ${[...counts, ...oracleModels].map(name => `coalesce("${name}", 0)::DOUBLE AS "${name}"`).join(', ')}
     FROM visits FULL JOIN credit USING (campaign_key) FULL JOIN cost USING (campaign_key)
+      FULL JOIN leads USING (campaign_key) FULL JOIN opportunities USING (campaign_key)
     ORDER BY campaign_id`);
   const [rest] = await sql.rows(
     'SELECT coalesce(sum(amount), 0)::DOUBLE AS amount FROM conversion WHERE deal NOT IN (SELECT deal FROM step)',
@@ -252,10 +270,7 @@ export async function eightModels(sql: Sql): Promise<OracleAnswer> {
     rows: rows.map(row => ({
       campaignId: String(row.campaign_id),
       campaign: String(row.campaign),
-      impressions: Number(row.impressions),
-      clicks: Number(row.clicks),
-      cost: Number(row.cost),
-      visits: Number(row.visits),
+      ...(Object.fromEntries(counts.map(name => [name, Number(row[name])])) as Record<(typeof counts)[number], number>),
       revenue: Object.fromEntries(oracleModels.map(id => [id, Number(row[id])])) as Record<OracleModel, number>,
     })),
     unattributed: Number(rest.amount),

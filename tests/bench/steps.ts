@@ -65,9 +65,9 @@ const steps: Record<string, Step> = {
     const { eightModels, buildJourneys, linkPeople } = await import('./sql-oracle.ts');
     const sql = await openSql(store);
     return timed(async () => {
-      await sql.run("ATTACH ':memory:' AS work");
+      // Never committed: the stored tables stay as they are for the next run.
       await sql.run(
-        'CREATE VIEW work.event AS FROM event; CREATE VIEW work.deal AS FROM deal; CREATE VIEW work.spend AS FROM spend; USE work',
+        'BEGIN; DROP TABLE link; DROP TABLE lead; DROP TABLE first_touch; DROP TABLE conversion; DROP TABLE step',
       );
       await linkPeople(sql);
       await buildJourneys(sql);
@@ -120,6 +120,28 @@ const steps: Record<string, Step> = {
     // Ids that no pair names are sets of their own.
     detail.checksum = Number(sets) + ids - Number(seen);
     return result;
+  },
+
+  /** The models' kernels and the splitting of money alone, over `rows` credited touches. */
+  async models({ rows = 1e6, repeat = 5 }) {
+    const { makeJourneys } = await import('./synthetic-journeys.ts');
+    const { models } = await import('#shared/models/index.ts');
+    const { splitAll } = await import('#shared/money.ts');
+    const { seededRandom } = await import('../../server/sample/random.ts');
+    const journeys = makeJourneys(rows, seededRandom(11));
+    const touches = journeys.start[journeys.length];
+    const weights = new Float64Array(touches);
+    const money = new Float64Array(touches);
+    const amounts = Float64Array.from({ length: journeys.length }, (_, j) => 10_000 + ((j * 7919) % 1_000_003));
+    const detail: Record<string, number> = {};
+    const best = async (name: string, work: () => void) => {
+      const times: number[] = [];
+      for (let round = 0; round < repeat; round++) times.push((await timed(async () => work())).ms);
+      detail[name] = Math.min(...times);
+    };
+    for (const model of models) await best(model.id, () => model.credit(journeys, weights, { halfLifeDays: 7 }));
+    await best('money split by the last of them', () => splitAll(amounts, journeys.start, weights, money));
+    return { ms: Object.values(detail).reduce((sum, ms) => sum + ms, 0), detail };
   },
 
   /** Everything in memory: the table under another model each time, then under all models. */
