@@ -2,8 +2,10 @@
 // a value that isn't allowed is refused with what is.
 
 import { isSupportedCountry } from 'libphonenumber-js';
+import { isCurrency } from '#shared/currencies.ts';
 import { SettingsError } from '#shared/errors.ts';
 import type { Settings } from '#shared/settings.ts';
+import { isZone } from '#shared/time.ts';
 
 export interface SettingKey {
   /** As typed: `half-life`; `fx.CUR` stands for every currency. */
@@ -14,8 +16,6 @@ export interface SettingKey {
   read(text: string, settings: Settings, key: string): Settings;
   write(settings: Settings): string;
 }
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 function refuse(key: string, found: string, allowed: string): SettingsError {
   return new SettingsError({
@@ -33,7 +33,7 @@ const isNone = (text: string) => ['none', 'auto', 'off', ''].includes(text.trim(
 
 function readCurrency(text: string, key: string): string {
   const code = text.trim().toUpperCase();
-  if (!currencies.has(code)) throw refuse(key, text, 'a three-letter ISO 4217 code: GBP, EUR, USD …');
+  if (!isCurrency(code)) throw refuse(key, text, 'a three-letter ISO 4217 code: GBP, EUR, USD …');
   return code;
 }
 
@@ -49,13 +49,10 @@ function readZone(text: string, key: string): string {
   const allowed = 'an IANA zone: UTC, Europe/London, America/New_York …';
   const name = text.trim();
   // Intl also takes offsets like +01:00; those are no zones: they know no summer time.
-  if (!/^[A-Za-z]/.test(name)) throw refuse(key, text, allowed);
-  try {
-    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    return name.toUpperCase() === 'UTC' ? 'UTC' : known.toLowerCase() === name.toLowerCase() ? known : name;
-  } catch {
-    throw refuse(key, text, allowed);
-  }
+  if (!/^[A-Za-z]/.test(name) || !isZone(name)) throw refuse(key, text, allowed);
+  const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  // As the database spells it, where only the case differs; an old name (Asia/Calcutta) stays as it was given.
+  return known.toLowerCase() === name.toLowerCase() ? known : name;
 }
 
 function readHost(text: string, key: string): string {

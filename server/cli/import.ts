@@ -1,0 +1,200 @@
+// throughline import: files in, then a table of what was kept, what was there already, what was set aside and why.
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { csvLine } from '#shared/csv.ts';
+import { isCurrency } from '#shared/currencies.ts';
+import { ConnectionError, DataError, describeError, UsageError } from '#shared/errors.ts';
+import { formats } from '#shared/formats/index.ts';
+import type { FileImport, ImportAnswer } from '#shared/schema/index.ts';
+import { isZone } from '#shared/time.ts';
+import type { Engine } from '../engine.ts';
+import { rejectPages } from '../reject-pages.ts';
+import { oneOf } from './basis.ts';
+import { type Call, type Command, jsonOption } from './command.ts';
+import { countText } from './figures.ts';
+import { paint } from './io.ts';
+import { printJson, printTable } from './output.ts';
+import { progressBar } from './progress-bar.ts';
+import { plain } from './table.ts';
+
+/** How many reasons, and how many lines of each, are listed. */
+const reasonsListed = 10;
+const linesListed = 5;
+
+export const importCommand = {
+  id: 'import',
+  takes: 'FILE…',
+  about: 'Takes exports in: tracking, CRM, ad cost. The same or an overlapping file again changes nothing.',
+  words: [1, Number.POSITIVE_INFINITY],
+  options: [
+    { name: 'format', value: 'ID', about: 'the format, where it is not recognised (throughline formats)' },
+    { name: 'zone', value: 'TZ', about: 'zone of times without an offset: Europe/London' },
+    { name: 'currency', value: 'CUR', about: 'currency of amounts that name none: GBP' },
+    { name: 'rejects', value: 'FILE', about: 'write the rows that were set aside to this CSV file' },
+    jsonOption,
+  ],
+  more: 'CSV, TSV and NDJSON, also as .gz. A row that cannot be read is set aside with its line and the reason.',
+  async run(call) {
+    const format = call.text('format');
+    if (format !== undefined)
+      oneOf(
+        'format',
+        format,
+        formats.map(f => f.id),
+        'throughline formats lists them.',
+      );
+    const currency = currencyOption(call);
+    const zone = zoneOption(call);
+    return call.withEngine(async engine => {
+      const bar = progressBar(call.io);
+      let answer: ImportAnswer;
+      try {
+        answer = await engine.import(
+          { files: call.words.map(path => ({ path: resolve(path), name: basename(path) })), format, zone, currency },
+          progress => bar.show(`${progress.file}: ${progress.step}`, progress.bytesDone, progress.bytesTotal),
+        );
+      } finally {
+        bar.clear();
+      }
+      const target = call.text('rejects');
+      const written = target === undefined ? undefined : await writeRejects(engine, answer, target);
+      if (call.flag('json')) printJson(call, answer);
+      else printAnswer(call, answer, written);
+      return answer.some(file => file.error) ? 1 : 0;
+    });
+  },
+} satisfies Command;
+
+function currencyOption(call: Call): string | undefined {
+  const text = call.text('currency')?.toUpperCase();
+  if (text === undefined || isCurrency(text)) return text;
+  throw new UsageError({
+    code: 'currency-unknown',
+    what: `Unknown currency "${text}".`,
+    where: '--currency',
+    found: text,
+    expected: 'a three-letter ISO 4217 code: GBP, EUR, USD …',
+  });
+}
+
+function zoneOption(call: Call): string | undefined {
+  const text = call.text('zone');
+  if (text === undefined || (/^[A-Za-z]/.test(text) && isZone(text))) return text;
+  throw new UsageError({
+    code: 'zone-unknown',
+    what: `Unknown zone "${text}".`,
+    where: '--zone',
+    found: text,
+    expected: 'an IANA zone: UTC, Europe/London, America/New_York …',
+  });
+}
+
+function printAnswer(call: Call, answer: ImportAnswer, written: { path: string; rows: number } | undefined): void {
+  const { io } = call;
+  const { red, dim, amber } = paint(io);
+  const taken = answer.filter(file => !file.error);
+  if (taken.length > 0) {
+    const row = (file: Omit<FileImport, 'rejects' | 'notes'>) => [
+      file.file,
+      file.format ?? '–',
+      ...[file.read, file.kept, file.duplicates, file.rejected].map(countText),
+      `${file.seconds.toFixed(1)} s`,
+    ];
+    const sum = (of: (file: FileImport) => number) => taken.reduce((total, file) => total + of(file), 0);
+    printTable(
+      call,
+      [
+        { label: 'File' },
+        { label: 'Format' },
+        ...['Read', 'Kept', 'Duplicate', 'Rejected', 'Time'].map(label => ({ label, align: 'right' as const })),
+      ],
+      [
+        ...taken.map(row),
+        ...(taken.length > 1
+          ? [
+              row({
+                file: 'Total',
+                format: '',
+                read: sum(f => f.read),
+                kept: sum(f => f.kept),
+                duplicates: sum(f => f.duplicates),
+                rejected: sum(f => f.rejected),
+                records: {},
+                seconds: sum(f => f.seconds),
+              }),
+            ]
+          : []),
+      ],
+    );
+  }
+  for (const file of answer) {
+    const kept = Object.entries(file.records).filter(([, rows]) => rows > 0);
+    if (kept.length > 0)
+      io.out(dim(`${plain(file.file)}: ${kept.map(([kind, rows]) => `${countText(rows)} ${kind}`).join(', ')}\n`));
+    for (const note of file.notes) io.out(`${plain(file.file)}: ${plain(note)}\n`);
+  }
+  const rejected = taken.filter(file => file.rejected > 0);
+  for (const file of rejected) {
+    io.out(`\n${amber(`Set aside from ${plain(file.file)}: ${countText(file.rejected)}`)}\n`);
+    for (const line of rejectLines(file)) io.out(`  ${line}\n`);
+  }
+  if (written) io.out(`\nThe rows set aside are in ${written.path} (${countText(written.rows)}).\n`);
+  else if (rejected.length > 0)
+    io.out(dim('\nTo see the rows: the same command with --rejects FILE.csv; importing again changes nothing else.\n'));
+  for (const file of answer) {
+    if (file.error)
+      io.err(`\n${red(`Not taken in: ${plain(file.file)}`)}\n${describeError(new DataError(file.error))}\n`);
+  }
+}
+
+/** '12 × no amount (lines 3, 9, 14 …)', commonest first. */
+function rejectLines(file: FileImport): string[] {
+  const byReason = new Map<string, number[]>();
+  for (const { line, reason } of file.rejects) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
+  const sorted = [...byReason].sort(([, a], [, b]) => b.length - a.length || a[0] - b[0]);
+  const lines = sorted.slice(0, reasonsListed).map(([reason, at]) => {
+    const where = `line${at.length === 1 ? '' : 's'} ${at.slice(0, linesListed).join(', ')}${at.length > linesListed ? ' …' : ''}`;
+    return `${countText(at.length)} × ${plain(reason)} (${where})`;
+  });
+  if (sorted.length > reasonsListed) lines.push(`… and ${sorted.length - reasonsListed} other reasons`);
+  if (file.rejects.length < file.rejected)
+    lines.push(`(reasons of the first ${countText(file.rejects.length)} of ${countText(file.rejected)})`);
+  return lines;
+}
+
+async function writeRejects(
+  engine: Engine,
+  answer: ImportAnswer,
+  target: string,
+): Promise<{ path: string; rows: number }> {
+  const path = resolve(target);
+  const file = createWriteStream(path);
+  let rows = 0;
+  try {
+    file.write(csvLine(['file', 'line', 'reason', 'row']));
+    for (const { import: id, file: name, rejected } of answer) {
+      if (id === undefined || rejected === 0) continue;
+      for await (const page of rejectPages(engine, id)) {
+        const isMoreWanted = file.write(page.rows.map(r => csvLine([name, r.line, r.reason, r.raw])).join(''));
+        if (!isMoreWanted) await once(file, 'drain');
+        rows += page.rows.length;
+      }
+    }
+    file.end();
+    await finished(file);
+  } catch (cause) {
+    if (!('code' in (cause as Error)) || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+    throw new ConnectionError({
+      code: 'rejects-file',
+      what: 'The rows that were set aside could not be written; the import itself is done.',
+      where: path,
+      found: (cause as NodeJS.ErrnoException).code,
+      remedy: 'Name another file with --rejects.',
+      cause,
+    });
+  }
+  return { path, rows };
+}

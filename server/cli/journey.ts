@@ -1,0 +1,116 @@
+// throughline journey: one person, deal or account: who they are, how they came, what it earned.
+
+import type { ConversionAnswer, JourneyAnswer } from '#shared/schema/index.ts';
+import { modelsOf, modelsOption } from './basis.ts';
+import { type Call, type Command, jsonOption } from './command.ts';
+import { moneyText } from './figures.ts';
+import { paint } from './io.ts';
+import { printJson, sampleLine } from './output.ts';
+import { plain, tableLines } from './table.ts';
+
+const usualModels = ['first-touch', 'last-touch', 'linear'];
+
+export const journey = {
+  id: 'journey',
+  takes: 'KEY',
+  about: 'How someone came: by an email, phone, CRM id or deal id.',
+  words: [1, 1],
+  options: [modelsOption, jsonOption],
+  more: `throughline journey ada@acme.example
+throughline journey +441632960001
+throughline journey 8812 --model w-shaped`,
+  async run(call) {
+    const models = modelsOf(call) ?? usualModels;
+    return call.withEngine(async engine => {
+      const answer = await engine.journey({ key: call.words[0] });
+      if (call.flag('json')) {
+        printJson(call, answer);
+        return 0;
+      }
+      const { workspace } = await engine.status();
+      if (workspace.sample) call.io.out(`${paint(call.io).amber(sampleLine)}\n\n`);
+      printJourney(call, answer, models);
+      return 0;
+    });
+  },
+} satisfies Command;
+
+const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ');
+
+function printJourney(call: Call, answer: JourneyAnswer, models: readonly string[]): void {
+  const { io } = call;
+  const { bold, dim } = paint(io);
+  io.out(`${bold(plain(answer.label))} ${dim(`(${answer.kind})`)}\n\n${plain(answer.summary)}\n`);
+  for (const person of answer.people) {
+    const account = person.account ? `, ${plain(person.account)}` : '';
+    io.out(`\n${bold(plain(person.label))}${account} ${dim(person.keys.map(plain).join(' · '))}\n`);
+  }
+  if (answer.events.length > 0) {
+    io.out(`\n${bold('What happened')}\n`);
+    const [header, ...lines] = tableLines(
+      [
+        { label: '' },
+        { label: 'When' },
+        { label: 'What' },
+        { label: 'Channel' },
+        { label: 'Source' },
+        { label: 'From' },
+      ],
+      answer.events.map(event => [
+        event.isTouch ? '•' : ' ',
+        minute(event.at),
+        event.kind,
+        event.channel,
+        [event.source, event.medium, event.campaign].filter(Boolean).join(' / '),
+        event.from,
+      ]),
+    );
+    io.out(
+      `${[dim(header), ...lines].map(line => `  ${line}`).join('\n')}\n  ${dim('• a touch that may earn credit')}\n`,
+    );
+  }
+  for (const conversion of answer.conversions) printConversion(call, conversion, models);
+  if (answer.links.length > 0) {
+    io.out(`\n${bold('How the records were joined')}\n`);
+    for (const link of answer.links)
+      io.out(
+        `  ${plain(link.a)} ${link.hard ? '=' : '~'} ${plain(link.b)}  ${plain(link.how)} ${dim(plain(link.from))}\n`,
+      );
+  }
+}
+
+function printConversion(call: Call, conversion: ConversionAnswer, models: readonly string[]): void {
+  const { io } = call;
+  const { bold, dim } = paint(io);
+  const worth = conversion.amount === null ? '' : `, ${moneyText(conversion.amount, conversion.currency)}`;
+  const stage = conversion.stage ? `, ${plain(conversion.stage)}` : '';
+  io.out(
+    `\n${bold(`${conversion.kind}: ${plain(conversion.label)}`)} ${minute(conversion.at)}${worth}${stage} ${dim(plain(conversion.from))}\n`,
+  );
+  if (conversion.unattributed) io.out(`  unattributed: ${plain(conversion.unattributed)}\n`);
+  if (conversion.touches.length === 0) return;
+  const [header, ...lines] = tableLines(
+    [
+      { label: 'Touch' },
+      { label: 'Channel' },
+      { label: 'Campaign' },
+      { label: 'Milestones' },
+      ...models.map(model => ({ label: model, align: 'right' as const })),
+    ],
+    conversion.touches.map(touch => [
+      minute(touch.at),
+      touch.channel,
+      touch.campaign ?? '–',
+      touch.milestones.join(', '),
+      ...models.map(model => creditText(touch.credit[model], touch.value?.[model], conversion.currency)),
+    ]),
+  );
+  io.out(`${[dim(header), ...lines].map(line => `  ${line}`).join('\n')}\n`);
+}
+
+function creditText(credit: number | undefined, value: number | undefined, currency: string): string {
+  if (credit === undefined) return '–';
+  if (credit === 0) return '·';
+  const share = `${(credit * 100).toFixed(1)} %`;
+  return value === undefined ? share : `${share} ${moneyText(value, currency)}`;
+}

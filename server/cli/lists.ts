@@ -1,0 +1,75 @@
+// throughline formats, models, destinations, sites: what there is, from the lists that the program itself reads.
+
+import { formats as allFormats } from '#shared/formats/index.ts';
+import { models as allModels } from '#shared/models/index.ts';
+import { type Call, type Command, jsonOption } from './command.ts';
+import { printJson, printTable } from './output.ts';
+
+interface List {
+  header: readonly string[];
+  rows: readonly (readonly string[])[];
+  json: readonly unknown[];
+  /** Said where there is none. */
+  none?: string;
+}
+
+function listCommand(id: string, about: string, list: () => List): Command {
+  return {
+    id,
+    about,
+    words: [0, 0],
+    options: [jsonOption],
+    async run(call: Call) {
+      const { header, rows, json, none } = list();
+      if (call.flag('json')) printJson(call, json);
+      else if (rows.length === 0) call.io.out(`${none}\n`);
+      else
+        printTable(
+          call,
+          header.map(label => ({ label })),
+          rows,
+        );
+      return 0;
+    },
+  };
+}
+
+export const formats = listCommand('formats', 'The files that can be imported.', () => ({
+  header: ['Format', 'File', 'From', 'Holds'],
+  rows: allFormats.map(f => [f.id, f.label, f.vendor, [...new Set(f.yields.map(y => y.record))].join(', ')]),
+  json: allFormats.map(({ id, label, vendor, version, yields }) => ({
+    id,
+    label,
+    vendor,
+    version,
+    yields: [...new Set(yields.map(y => y.record))],
+  })),
+}));
+
+export const models = listCommand('models', 'The attribution models and what each does.', () => ({
+  header: ['Model', 'Kind', 'What it does', 'Formula'],
+  rows: allModels.map(m => [m.id, m.kind, m.about, m.formula]),
+  json: allModels.map(({ id, label, kind, about, formula, edges, source }) => ({
+    id,
+    label,
+    kind,
+    about,
+    formula,
+    edges,
+    source,
+  })),
+}));
+
+export const destinations = listCommand('destinations', 'Where results can be exported to.', () => ({
+  header: ['Destination'],
+  rows: [],
+  json: [],
+  none: 'There are no export destinations in this version.',
+}));
+
+export const sites = listCommand('sites', 'The web pages that the extension knows.', () => ({
+  header: ['Site'],
+  rows: [],
+  json: [],
+  none: 'There are no site adapters in this version: the browser extension is not part of it yet.',
+}));

@@ -1,0 +1,17 @@
+// The command line's entry: gives the process's words to `run` and ends with its exit code.
+
+import { processIo } from './io.ts';
+import { run } from './run.ts';
+
+// `throughline report | head` closes the pipe when it has seen enough: no error, and nothing left to do.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), processIo());
+// What was printed goes out before the process ends; a pipe may still hold some of it.
+await new Promise(written => process.stdout.write('', written));
+process.exit();

@@ -1,0 +1,162 @@
+// The engine in this process: it owns the data folder's database and keeps the journeys in memory from the first answer
+// on. Imports and whatever reads the database take turns; answers from memory go on meanwhile, on the data as it was.
+// Until a file of the user's own has been imported, every answer is about the sample company, which has its own store.
+
+import { type Answers, compare, explain, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import type { ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
+import type { Settings } from '#shared/settings.ts';
+import { openDataFolder } from './data-folder.ts';
+import type { Engine, ImportProgress } from './engine.ts';
+import { importFile } from './ingest/import-file.ts';
+import { buildWorkspace } from './journeys/build-workspace.ts';
+import { Mutex } from './mutex.ts';
+import { doctor } from './reports/doctor.ts';
+import { journey } from './reports/journey.ts';
+import { SampleStore } from './sample-store.ts';
+import { SettingsStore } from './settings.ts';
+import { readRejects, readStatus } from './status.ts';
+import { dataVersion } from './store/data-version.ts';
+import { openStore } from './store/duckdb/open.ts';
+import type { Store } from './store/store.ts';
+
+/** What the answers stand on. */
+interface Ground {
+  store: Store;
+  isSample: boolean;
+  version: string;
+}
+
+export async function openLocalEngine(folder: string): Promise<Engine> {
+  openDataFolder(folder);
+  const settings = new SettingsStore(folder);
+  await settings.read();
+  return LocalEngine.open(folder, settings);
+}
+
+class LocalEngine implements Engine {
+  readonly #folder: string;
+  readonly #settings: SettingsStore;
+  readonly #own: Store;
+  readonly #sample: SampleStore;
+  readonly #turns = new Mutex();
+  #ground!: Ground;
+  #answers: { answers: Answers; version: string; settings: string } | undefined;
+  #status: StatusAnswer | undefined;
+
+  private constructor(folder: string, settings: SettingsStore, own: Store) {
+    this.#folder = folder;
+    this.#settings = settings;
+    this.#own = own;
+    this.#sample = new SampleStore(folder);
+  }
+
+  static async open(folder: string, settings: SettingsStore): Promise<LocalEngine> {
+    const own = await openStore(folder);
+    const engine = new LocalEngine(folder, settings, own);
+    try {
+      await engine.#findGround();
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    return engine;
+  }
+
+  /** Own data where any is published, else the sample's. */
+  async #findGround(): Promise<void> {
+    const published = await this.#own.first('SELECT 1 AS yes FROM import WHERE published_at IS NOT NULL LIMIT 1');
+    if (published) {
+      this.#ground = { store: this.#own, isSample: false, version: await dataVersion(this.#own) };
+      await this.#sample.remove();
+    } else {
+      const store = await this.#sample.open(await this.#settings.read());
+      this.#ground = { store, isSample: true, version: await dataVersion(store) };
+    }
+    this.#status = undefined;
+  }
+
+  /** Runs on the database, when it is this one's turn. */
+  #onStore<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
+    return this.#turns.run(() => work(this.#ground));
+  }
+
+  /** From memory where data and settings are the same; built when it is this one's turn where they aren't. */
+  async #prepared(): Promise<Answers> {
+    const settings = await this.#settings.read();
+    return this.#inMemory(settings) ?? this.#turns.run(() => this.#build(settings));
+  }
+
+  #inMemory(settings: Settings): Answers | undefined {
+    const { version } = this.#ground;
+    const kept = this.#answers;
+    return kept?.version === version && kept.settings === JSON.stringify(settings) ? kept.answers : undefined;
+  }
+
+  /** Only in one's turn. */
+  async #build(settings: Settings): Promise<Answers> {
+    const kept = this.#inMemory(settings);
+    if (kept) return kept;
+    const { store, isSample, version } = this.#ground;
+    const workspace = await buildWorkspace(store, settings, { isSample });
+    const answers = prepare(workspace, settings);
+    this.#answers = { answers, version, settings: JSON.stringify(settings) };
+    return answers;
+  }
+
+  async status(): Promise<StatusAnswer> {
+    const settings = await this.#settings.read();
+    const kept = this.#status;
+    if (kept && kept.zone === settings.zone && (!settings.currency || kept.currency === settings.currency)) return kept;
+    return this.#onStore(async ({ store, isSample, version }) => {
+      this.#status = await readStatus(store, settings, { path: this.#folder, sample: isSample, dataVersion: version });
+      return this.#status;
+    });
+  }
+
+  async import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer> {
+    const answer: ImportAnswer = [];
+    for (const file of request.files) {
+      // A turn for each file, so that other questions get theirs in between.
+      const taken = await this.#turns.run(async () => {
+        const settings = await this.#settings.read();
+        const { format, zone, currency } = request;
+        try {
+          return await importFile(this.#own, file, { format, zone, currency, settings }, onProgress);
+        } finally {
+          await this.#findGround();
+        }
+      });
+      answer.push(taken);
+    }
+    return answer;
+  }
+
+  report: Engine['report'] = async query => report(await this.#prepared(), query);
+  compare: Engine['compare'] = async query => compare(await this.#prepared(), query);
+  overlay: Engine['overlay'] = async query => overlay(await this.#prepared(), query);
+  paths: Engine['paths'] = async query => paths(await this.#prepared(), query);
+  explain: Engine['explain'] = async query => explain(await this.#prepared(), query);
+
+  journey: Engine['journey'] = async ({ key }) => {
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store }) => journey(store, await this.#build(settings), key));
+  };
+
+  doctor: Engine['doctor'] = async () => {
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store }) => doctor(store, await this.#build(settings)));
+  };
+
+  rejects: Engine['rejects'] = query => this.#onStore(({ store }) => readRejects(store, query));
+
+  settings: Engine['settings'] = () => this.#settings.read();
+  setSetting: Engine['setSetting'] = (key, value) => this.#settings.set(key, value);
+
+  /** After what is under way. */
+  async close(): Promise<void> {
+    await this.#turns.run(async () => {
+      await this.#sample.close();
+      await this.#own.close();
+    });
+  }
+}
