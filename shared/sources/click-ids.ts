@@ -34,7 +34,7 @@ export const clickIds: readonly ClickId[] = [
     keepsValue: true,
   },
   // Campaign Manager 360, Display & Video 360.
-  { params: ['dclid'], source: 'google', medium: 'display', platform: 'google-display', weight: 1 },
+  { params: ['dclid'], source: 'google', medium: 'display', platform: 'dv360', weight: 1 },
 
   // Search and social: proof of a bought click.
   { params: ['msclkid'], source: 'bing', medium: 'cpc', platform: 'microsoft-ads', weight: 1 },

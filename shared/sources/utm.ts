@@ -70,7 +70,8 @@ const nothing: UrlTags = {
  * @example readTags('https://x.com/?utm_source=Google&gclid=abc').tagged.source // 'Google'
  */
 export function readTags(url: string, isBare = false): UrlTags {
-  const at = isBare ? -1 : url.search(/[?#]/);
+  // A tag after `&` without any `?` happens too: someone glued it on.
+  const at = isBare ? -1 : url.search(/[?&#]/);
   if (!isBare && at < 0) return nothing;
   const seen = new Map<string, string>();
   const found: { name: string; known: Known; value: string }[] = [];
