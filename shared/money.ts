@@ -118,29 +118,35 @@ export function splitLargestRemainder(
     out[start] = weights[start] > 0 ? amountMinor : 0;
     return;
   }
-  let total = 0;
-  for (let i = start; i < end; i++) total += weights[i];
-  if (total === 0 || amountMinor === 0) {
-    for (let i = start; i < end; i++) out[i] = 0;
-    return;
-  }
   const size = amountMinor < 0 ? -amountMinor : amountMinor;
-  if (count > remainders.length) remainders = new Int32Array(2 * count);
+  if (count + 3 > remainders.length) remainders = new Int32Array(2 * count);
   const rest = remainders;
-  const unit = size / total;
+  const position = count <= SHORT ? 1 : 0;
+  let total = 1;
   let left = size;
   let weighted = 0;
-  for (let i = start, k = 0; i < end; i++, k++) {
-    const share = weights[i] * unit;
-    const whole = Math.floor(share + HALF_STEP);
-    out[i] = whole;
-    left -= whole;
-    if (share > 0) {
-      weighted++;
-      rest[k] = ((share - whole) * STEPS + 0.5) | 0;
-    } else {
-      rest[k] = -1;
+  // Weights nearly always sum to 1 already; only where they don't is there a second pass, scaled.
+  for (let pass = 0; pass < 2; pass++) {
+    const unit = size / total;
+    total = 0;
+    left = size;
+    weighted = 0;
+    for (let i = start, k = 0; i < end; i++, k++) {
+      const weight = weights[i];
+      const share = weight * unit;
+      const whole = Math.floor(share + HALF_STEP);
+      out[i] = whole;
+      total += weight;
+      left -= whole;
+      if (share > 0) {
+        weighted++;
+        rest[k] = (((share - whole) * STEPS + 0.5) | 0) * SHORT - k * position;
+      } else {
+        rest[k] = LEAST;
+      }
     }
+    if (weighted === 0) return;
+    if (Math.abs(total - 1) * size < HALF_STEP) break;
   }
   if (left !== 0) {
     if (left < 0 || left > weighted) settle(left, weights, start, end, out);
@@ -155,16 +161,16 @@ export function splitAll(amounts: Float64Array, start: Uint32Array, weights: Flo
   for (let j = 0; j < amounts.length; j++) splitLargestRemainder(amounts[j], weights, start[j], start[j + 1], out);
 }
 
-/** One unit more for the `left` largest remainders of a short journey: ranks by counting, without a branch to miss. */
+/**
+ * One unit more for the `left` largest remainders of a short journey: ranks by counting, without a branch to miss. No two
+ * of them are equal, as each has its position taken off.
+ */
 function raiseFew(left: number, start: number, count: number, out: Float64Array, rest: Int32Array): void {
-  // The position goes into the low bits, so that no two are equal and the earlier of two ties is the larger.
-  for (let k = 0; k < count; k++) rest[k] = rest[k] * SHORT + (SHORT - 1 - k);
-  const padded = (count + 3) & ~3;
-  for (let k = count; k < padded; k++) rest[k] = LEAST;
+  for (let k = 0; k < 3; k++) rest[count + k] = LEAST;
   for (let k = 0; k < count; k++) {
     const own = rest[k];
     let larger = 0;
-    for (let o = 0; o < padded; o += 4) {
+    for (let o = 0; o < count; o += 4) {
       larger += (own - rest[o]) >>> 31;
       larger += (own - rest[o + 1]) >>> 31;
       larger += (own - rest[o + 2]) >>> 31;
@@ -178,7 +184,7 @@ function raiseFew(left: number, start: number, count: number, out: Float64Array,
 function raiseMany(left: number, start: number, count: number, out: Float64Array, rest: Int32Array): void {
   // At least `left` remainders are >= low, fewer are >= high.
   let low = 0;
-  let high = STEPS + 1;
+  let high = (STEPS + 1) * SHORT;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
     let n = 0;
