@@ -7,8 +7,8 @@ import type { ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/i
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
-import { importFile } from './ingest/import-file.ts';
-import { buildWorkspace } from './journeys/build-workspace.ts';
+import { importFile } from './ingest/import.ts';
+import { buildWorkspace } from './journeys/build.ts';
 import { Mutex } from './mutex.ts';
 import { doctor } from './reports/doctor.ts';
 import { journey } from './reports/journey.ts';
@@ -39,7 +39,7 @@ class LocalEngine implements Engine {
   readonly #own: Store;
   readonly #sample: SampleStore;
   readonly #turns = new Mutex();
-  #ground!: Ground;
+  #ground: Ground | undefined;
   #answers: { answers: Answers; version: string; settings: string } | undefined;
   #status: StatusAnswer | undefined;
 
@@ -51,33 +51,22 @@ class LocalEngine implements Engine {
   }
 
   static async open(folder: string, settings: SettingsStore): Promise<LocalEngine> {
-    const own = await openStore(folder);
-    const engine = new LocalEngine(folder, settings, own);
-    try {
-      await engine.#findGround();
-    } catch (error) {
-      await engine.close();
-      throw error;
-    }
-    return engine;
+    return new LocalEngine(folder, settings, await openStore(folder));
   }
 
-  /** Own data where any is published, else the sample's. */
-  async #findGround(): Promise<void> {
+  /** Own data where any is published, else the sample's, made when first asked for. Only in one's turn. */
+  async #stand(): Promise<Ground> {
+    if (this.#ground) return this.#ground;
     const published = await this.#own.first('SELECT 1 AS yes FROM import WHERE published_at IS NOT NULL LIMIT 1');
-    if (published) {
-      this.#ground = { store: this.#own, isSample: false, version: await dataVersion(this.#own) };
-      await this.#sample.remove();
-    } else {
-      const store = await this.#sample.open(await this.#settings.read());
-      this.#ground = { store, isSample: true, version: await dataVersion(store) };
-    }
-    this.#status = undefined;
+    if (published) await this.#sample.remove();
+    const store = published ? this.#own : await this.#sample.open(await this.#settings.read());
+    this.#ground = { store, isSample: !published, version: await dataVersion(store) };
+    return this.#ground;
   }
 
   /** Runs on the database, when it is this one's turn. */
   #onStore<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
-    return this.#turns.run(() => work(this.#ground));
+    return this.#turns.run(async () => work(await this.#stand()));
   }
 
   /** From memory where data and settings are the same; built when it is this one's turn where they aren't. */
@@ -87,16 +76,17 @@ class LocalEngine implements Engine {
   }
 
   #inMemory(settings: Settings): Answers | undefined {
-    const { version } = this.#ground;
     const kept = this.#answers;
-    return kept?.version === version && kept.settings === JSON.stringify(settings) ? kept.answers : undefined;
+    return kept && kept.version === this.#ground?.version && kept.settings === JSON.stringify(settings)
+      ? kept.answers
+      : undefined;
   }
 
   /** Only in one's turn. */
   async #build(settings: Settings): Promise<Answers> {
+    const { store, isSample, version } = await this.#stand();
     const kept = this.#inMemory(settings);
     if (kept) return kept;
-    const { store, isSample, version } = this.#ground;
     const workspace = await buildWorkspace(store, settings, { isSample });
     const answers = prepare(workspace, settings);
     this.#answers = { answers, version, settings: JSON.stringify(settings) };
@@ -121,9 +111,14 @@ class LocalEngine implements Engine {
         const settings = await this.#settings.read();
         const { format, zone, currency } = request;
         try {
-          return await importFile(this.#own, file, { format, zone, currency, settings }, onProgress);
+          return await importFile(this.#own, { ...file, format, zone, currency }, settings, onProgress);
         } finally {
-          await this.#findGround();
+          this.#status = undefined;
+          // Stood on already: found anew at once, so that questions during the next file have it.
+          if (this.#ground) {
+            this.#ground = undefined;
+            await this.#stand();
+          }
         }
       });
       answer.push(taken);

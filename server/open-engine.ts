@@ -7,7 +7,6 @@ import { type Companion, readCompanion } from './companion/companion-file.ts';
 import { RemoteEngine } from './companion/remote-engine.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine } from './engine.ts';
-import { openLocalEngine } from './local-engine.ts';
 
 /** How long a command waits for another process to let go of the folder. */
 const patienceMs = 5_000;
@@ -35,6 +34,8 @@ export async function openEngine(folder: string, patience = patienceMs): Promise
   for (;;) {
     const companion = await findCompanion(folder);
     if (companion) return new RemoteEngine(companion);
+    // Loaded only where it is needed: asking a companion takes no database.
+    const { openLocalEngine } = await import('./local-engine.ts');
     try {
       return await openLocalEngine(folder);
     } catch (error) {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '#shared/settings.ts';
-import { importFile } from './ingest/import-file.ts';
+import { importFile } from './ingest/import.ts';
 import { sampleFiles, writeSample } from './sample/index.ts';
 import { openStore } from './store/duckdb/open.ts';
 import type { Store } from './store/store.ts';
@@ -31,7 +31,7 @@ export class SampleStore {
     this.#store = store;
     const files = join(this.#folder, 'files');
     for (const path of await writeSample(files)) {
-      const { error } = await importFile(store, { path }, { settings });
+      const { error } = await importFile(store, { path }, settings);
       if (error) throw new Error(`The sample's own file was not taken in: ${JSON.stringify(error)}`);
     }
     await rm(files, { recursive: true, force: true });

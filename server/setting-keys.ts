@@ -90,9 +90,9 @@ function readMap(text: string, settings: Settings, key: string): Record<string, 
   return to === '' ? rest : { ...rest, [from]: to };
 }
 
-function choice<T extends string>(key: string, text: string, choices: readonly T[]): T {
+function choice<T extends string>(key: string, text: string, choices: readonly T[], more = ''): T {
   const found = choices.find(c => c === text.trim().toLowerCase());
-  if (!found) throw refuse(key, text, choices.join(' or '));
+  if (!found) throw refuse(key, text, `${choices.join(', ')}${more}`);
   return found;
 }
 
@@ -116,7 +116,15 @@ export const settingKeys: readonly SettingKey[] = [
     about: 'Fixed rate: units of the workspace currency for one CUR; a dated rate of an fx file goes before it',
     allowed: 'a decimal number above 0 such as 1.08, or none',
     read: (text, s, key) => {
-      const code = readCurrency(key.slice(3), key);
+      const code = key.slice(3).toUpperCase();
+      if (!isCurrency(code)) {
+        throw new SettingsError({
+          code: 'setting-unknown',
+          what: `${key} names no currency.`,
+          found: key.slice(3),
+          expected: 'fx. and a three-letter ISO 4217 code: fx.EUR',
+        });
+      }
       const { [code]: _old, ...rest } = s.fx;
       if (isNone(text)) return { ...s, fx: rest };
       const rate = text.trim();
@@ -200,7 +208,7 @@ export const settingKeys: readonly SettingKey[] = [
     allowed: 'dmy, mdy or none',
     read: (text, s) => ({
       ...s,
-      dateOrder: isNone(text) ? null : choice('date-order', text, ['dmy', 'mdy'] as const),
+      dateOrder: isNone(text) ? null : choice('date-order', text, ['dmy', 'mdy'] as const, ', none'),
     }),
     write: s => s.dateOrder ?? 'none',
   },

@@ -4,9 +4,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Low } from 'lowdb';
-import { JSONFilePreset } from 'lowdb/node';
 import { SettingsError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { openJsonFile, unreadableJson } from './json-file.ts';
 import { applySetting, settingKey } from './setting-keys.ts';
 
 export class SettingsStore {
@@ -23,11 +23,7 @@ export class SettingsStore {
   async read(): Promise<Settings> {
     const changedAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (changedAt === this.#readAt) return this.#settings;
-    try {
-      this.#db = await JSONFilePreset<Partial<Settings>>(this.path, {});
-    } catch (cause) {
-      throw this.#unreadable((cause as Error).message, cause);
-    }
+    this.#db = await openJsonFile<Partial<Settings>>(this.path, {});
     this.#settings = this.#checked(this.#db.data);
     this.#readAt = changedAt;
     return this.#settings;
@@ -43,10 +39,8 @@ export class SettingsStore {
   }
 
   /** A hand-written file passes through the same rules as the command line. */
-  #checked(data: unknown): Settings {
-    if (typeof data !== 'object' || data === null || Array.isArray(data))
-      throw this.#unreadable('something else than an object');
-    const given = { ...defaultSettings, ...(data as Partial<Settings>) };
+  #checked(data: Partial<Settings>): Settings {
+    const given = { ...defaultSettings, ...data };
     let settings = defaultSettings;
     try {
       const set = (key: string, value: string) => {
@@ -66,21 +60,9 @@ export class SettingsStore {
     } catch (cause) {
       if (cause instanceof SettingsError)
         throw new SettingsError({ ...cause.details, where: `${this.path}: ${cause.details.where ?? ''}`, cause });
-      throw this.#unreadable((cause as Error).message, cause);
+      throw unreadableJson(this.path, (cause as Error).message, cause);
     }
     return settings;
-  }
-
-  #unreadable(found: string, cause?: unknown): SettingsError {
-    return new SettingsError({
-      code: 'settings-file',
-      what: 'The settings file cannot be read.',
-      where: this.path,
-      found,
-      expected: 'a JSON object as `throughline settings set` writes it',
-      remedy: 'Mend the file, or delete it to start from the defaults.',
-      cause,
-    });
   }
 }
 

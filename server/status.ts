@@ -16,11 +16,11 @@ export async function readStatus(
     recordTables.map(table => `SELECT '${table}' AS record, count(*) AS rows FROM ${table}`).join(' UNION ALL '),
   );
   const imports = await store.all<Omit<StatusAnswer['imports'][number], 'at'> & { at: number }>(
-    `SELECT id, file, format, kept, duplicates, rejected, published_at AS at
+    `SELECT id, file, format, kept, duplicates, rejected, published_at AS "at"
      FROM import WHERE published_at IS NOT NULL ORDER BY id`,
   );
   const latest = await store.first<{ events: number | null; deals: number | null; spend: string | null }>(
-    `SELECT (SELECT max(at) FROM event) AS events,
+    `SELECT (SELECT max("at") FROM event) AS events,
             (SELECT max(greatest(created_at, won_at, lost_at, modified_at)) FROM deal) AS deals,
             (SELECT strftime(max(day), '%Y-%m-%d') FROM spend) AS spend`,
   );

@@ -44,6 +44,9 @@ export interface Call {
 
 export const dataOption: Option = { name: 'data', value: 'DIR', about: 'the data folder (else THROUGHLINE_DATA)' };
 export const jsonOption: Option = { name: 'json', about: 'print one JSON document' };
+/** Help is read in terminals of any width; this fits most. */
+const helpWidth = 100;
+
 const helpOption: Option = { name: 'help', about: 'this text' };
 
 export interface ParsedWords {
@@ -130,7 +133,9 @@ export function helpOf(command: Command): string {
   const options = [...command.options, dataOption, helpOption];
   const left = options.map(o => `  --${o.name}${o.value ? ` ${o.value}` : ''}${o.isList ? ' …' : ''}`);
   const wide = Math.max(...left.map(text => text.length)) + 2;
-  const lines = options.map((o, i) => `${left[i].padEnd(wide)}${o.about}`);
+  const lines = options.flatMap((o, i) =>
+    wrap(o.about, Math.max(40, helpWidth - wide)).map((part, j) => `${(j === 0 ? left[i] : '').padEnd(wide)}${part}`),
+  );
   return [
     `${usageOf(command)}`,
     '',
@@ -142,4 +147,15 @@ export function helpOf(command: Command): string {
   ]
     .join('\n')
     .concat('\n');
+}
+
+/** Parts a text at spaces into lines of at most `width` characters. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }

@@ -7,7 +7,7 @@ import { dimensionLabel, dimensionText } from './dimensions.ts';
 import { figureText, goalText } from './figures.ts';
 import { outputOf, outputOptions, printBasis, printConservation, printCsv, printJson, printTable } from './output.ts';
 import { nameColumns, reasonsOf } from './report.ts';
-import { fit, type TableColumn, tableWidth } from './table.ts';
+import { shorten, type TableColumn, tableWidth } from './table.ts';
 
 export const compare = {
   id: 'compare',
@@ -47,7 +47,7 @@ function printCompareTable(call: Call, answer: CompareAnswer): void {
     ],
     [
       ...answer.rows.map(row => [
-        ...names.map(id => fit(dimensionText(row[id]), cut)),
+        ...names.map(id => shorten(dimensionText(row[id]), cut)),
         ...(withSpread ? [figureText(row.cost, 'money', currency)] : []),
         ...shown.map(model => value(row, model)),
         ...(withSpread

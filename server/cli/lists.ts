@@ -4,6 +4,7 @@ import { formats as allFormats } from '#shared/formats/index.ts';
 import { models as allModels } from '#shared/models/index.ts';
 import { type Call, type Command, jsonOption } from './command.ts';
 import { printJson, printTable } from './output.ts';
+import { tableWidth } from './table.ts';
 
 interface List {
   header: readonly string[];
@@ -23,12 +24,17 @@ function listCommand(id: string, about: string, list: () => List): Command {
       const { header, rows, json, none } = list();
       if (call.flag('json')) printJson(call, json);
       else if (rows.length === 0) call.io.out(`${none}\n`);
-      else
+      else {
+        const columns = header.map(label => ({ label }));
+        // On a narrow terminal the last columns go: JSON has all.
+        let shown = columns.length;
+        while (shown > 1 && tableWidth(columns.slice(0, shown), rows) > call.io.width) shown--;
         printTable(
           call,
-          header.map(label => ({ label })),
-          rows,
+          columns.slice(0, shown),
+          rows.map(row => row.slice(0, shown)),
         );
+      }
       return 0;
     },
   };

@@ -3,6 +3,9 @@
 import { processIo } from './io.ts';
 import { run } from './run.ts';
 
+// What is written is about customers: for this user's eyes.
+process.umask(0o077);
+
 // `throughline report | head` closes the pipe when it has seen enough: no error, and nothing left to do.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

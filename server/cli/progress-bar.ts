@@ -1,7 +1,7 @@
 // One line on a terminal that says how far a long piece of work is; nothing at all where stderr is no terminal.
 
 import type { Io } from './io.ts';
-import { fit, plain } from './table.ts';
+import { plain, shorten } from './table.ts';
 
 const barWidth = 24;
 const pauseMs = 80;
@@ -23,7 +23,7 @@ export function progressBar(io: Io): ProgressBar {
       const full = Math.round(share * barWidth);
       const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${String(Math.floor(share * 100)).padStart(3)} %`;
       const room = Math.max(10, Math.min(io.width, 200) - bar.length - 3);
-      io.err(`\r\u001b[K${bar}  ${fit(plain(what), room)}`);
+      io.err(`\r\u001b[K${bar}  ${shorten(plain(what), room)}`);
     },
     clear() {
       if (shownAt !== Number.NEGATIVE_INFINITY) io.err('\r\u001b[K');

@@ -6,7 +6,7 @@ import type { Call, Command } from './command.ts';
 import { dimensionLabel, dimensionText } from './dimensions.ts';
 import { figureColumns, figureText, goalText, reasonLines } from './figures.ts';
 import { outputOf, outputOptions, printBasis, printConservation, printCsv, printJson, printTable } from './output.ts';
-import { fit, type TableColumn, tableWidth } from './table.ts';
+import { shorten, type TableColumn, tableWidth } from './table.ts';
 
 /** Longest name shown on a terminal. */
 const nameWidth = 40;
@@ -20,7 +20,7 @@ export const report = {
   words: [0, 0],
   options: [byOption, modelsOption, ...basisOptions, ...outputOptions],
   more: `Leads, opps, won, pipeline and revenue are credited under the first model; further models each add a column.
---by without a value given is by channel. Without --from and --to: all time.`,
+Without --by: by channel. Without --from and --to: all time.`,
   async run(call) {
     const output = outputOf(call);
     const by = call.list('by')?.map(dimensionOf) ?? ['channel' as const];
@@ -89,7 +89,7 @@ function printReportTable(call: Call, answer: ReportAnswer): void {
   const names = nameColumns(answer);
   const columns = reportColumns(answer);
   const cut = call.io.isTerminal ? nameWidth : Number.POSITIVE_INFINITY;
-  const nameCells = (row: ReportRow) => names.map(id => fit(dimensionText(row[id]), cut));
+  const nameCells = (row: ReportRow) => names.map(id => shorten(dimensionText(row[id]), cut));
   const only = (text: string) => names.map((_, i) => (i === names.length - 1 ? text : ''));
   const lines: [string[], Figures][] = [
     ...answer.rows.map((row): [string[], Figures] => [nameCells(row), row]),

@@ -12,7 +12,10 @@ export const settings = {
   about: 'The workspace settings: currency, zone, exchange rates, lookback and the rest.',
   words: [0, 3],
   options: [jsonOption],
-  more: settingKeys.map(key => `  ${key.id.padEnd(14)}${key.about} (${key.allowed})`).join('\n'),
+  more: [
+    'Settings',
+    ...settingKeys.map(key => `  ${key.id.padEnd(14)}${key.about}\n${' '.repeat(16)}${key.allowed}`),
+  ].join('\n'),
   async run(call) {
     const [verb = 'get', key, value] = call.words;
     if (verb !== 'get' && verb !== 'set')

@@ -27,7 +27,7 @@ export function displayWidth(text: string): number {
 }
 
 /** Cuts to a width, with … where something is left out. */
-export function fit(text: string, width: number): string {
+export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let cut = '';
   for (const { segment } of segmenter.segment(text)) {

@@ -3,8 +3,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Low } from 'lowdb';
-import { JSONFilePreset } from 'lowdb/node';
 import { newToken } from '../companion/companion-file.ts';
+import { openJsonFile } from '../json-file.ts';
 import { hashToken } from '../plugins/token.ts';
 
 export interface Pairing {
@@ -26,7 +26,7 @@ export class PairingStore {
   }
 
   static async open(path: string): Promise<PairingStore> {
-    return new PairingStore(await JSONFilePreset<{ pairings: Pairing[] }>(path, { pairings: [] }));
+    return new PairingStore(await openJsonFile<{ pairings: Pairing[] }>(path, { pairings: [] }));
   }
 
   list(): readonly Pairing[] {

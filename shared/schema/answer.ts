@@ -162,3 +162,7 @@ export const PathsAnswer = Type.Object({
   conservation: Conservation,
 });
 export type PathsAnswer = Static<typeof PathsAnswer>;
+
+// The rest of the answers stand in files of their own; their types can be had from here too.
+export type { ConversionAnswer, ExplainAnswer, JourneyAnswer, TouchAnswer } from './receipt.ts';
+export type { DoctorAnswer, FileImport, ImportAnswer, RejectsAnswer, StatusAnswer } from './workspace.ts';

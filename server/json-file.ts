@@ -1,0 +1,30 @@
+// A small JSON file of the data folder that people may read and mend by hand, through lowdb: written whole, beside the old
+// one, and moved into its place. lowdb's own preset isn't used: it forgets everything where NODE_ENV is "test".
+
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
+import { SettingsError } from '#shared/errors.ts';
+
+export async function openJsonFile<T extends object>(path: string, fallback: T): Promise<Low<T>> {
+  const file = new Low<T>(new JSONFile<T>(path), fallback);
+  try {
+    await file.read();
+  } catch (cause) {
+    throw unreadableJson(path, (cause as Error).message, cause);
+  }
+  if (typeof file.data !== 'object' || file.data === null || Array.isArray(file.data))
+    throw unreadableJson(path, 'something else than an object');
+  return file;
+}
+
+export function unreadableJson(path: string, found: string, cause?: unknown): SettingsError {
+  return new SettingsError({
+    code: 'json-file',
+    what: 'A file of the data folder cannot be read.',
+    where: path,
+    found,
+    expected: 'a JSON object as Throughline writes it',
+    remedy: 'Mend the file, or delete it to start it anew.',
+    cause,
+  });
+}

@@ -1,0 +1,39 @@
+// The companion's app over a real engine on a data folder of its own, asked by `inject`.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InjectOptions } from 'fastify';
+import { buildApp } from '../../../server/app.ts';
+import { openLocalEngine } from '../../../server/local-engine.ts';
+import { PairingStore } from '../../../server/pairing/pairing-store.ts';
+
+export const folderToken = 'folder-token-of-the-test';
+export const port = 4517;
+
+/** Headers of the command line: the loopback host and the folder's own token. */
+export const asCommandLine = { host: `127.0.0.1:${port}`, authorization: `Bearer ${folderToken}` };
+
+export async function openCompanionApp() {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-routes-'));
+  const engine = await openLocalEngine(folder);
+  const pairings = await PairingStore.open(join(folder, 'pairings.json'));
+  const clock = { now: Date.UTC(2026, 2, 1) };
+  const app = await buildApp({ engine, folder, folderToken, pairings, port: () => port, now: () => clock.now });
+  return {
+    app,
+    engine,
+    folder,
+    clock,
+    /** Asks as the command line does, unless the headers say otherwise. */
+    ask: (method: InjectOptions['method'], url: string, payload?: InjectOptions['payload'], headers = {}) =>
+      app.inject({ method, url, payload, headers: { ...asCommandLine, ...headers } }),
+    async close() {
+      await app.close();
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type CompanionApp = Awaited<ReturnType<typeof openCompanionApp>>;
