@@ -77,38 +77,49 @@ function startBetween(midnight: number, before: number, after: number, zone: str
   return high;
 }
 
-// Day starts in blocks of 1,024 days a zone, filled when first met. 256 blocks span the years 1611 to 2328.
-const BLOCK_BITS = 10;
-const BLOCK = 1 << BLOCK_BITS;
-const BLOCKS = 256;
-const blocksByZone = new Map<string, (Float64Array | null)[]>();
+// The starts of the days from 1611 to 2328 in one column a zone, filled in blocks of 1,024 days when first met; 0 where not
+// filled yet. A day that does start at 0 is put down as the number just below it. Pages never met cost no memory.
+const BLOCK = 1024;
+const FIRST_DAY = -128 * BLOCK;
+const DAYS = 256 * BLOCK;
+const startsByZone = new Map<string, Float64Array>();
 
-function blocksOf(zone: string): (Float64Array | null)[] {
-  let blocks = blocksByZone.get(zone);
-  if (!blocks) {
-    blocks = new Array<Float64Array | null>(BLOCKS).fill(null);
-    blocksByZone.set(zone, blocks);
+function startsOf(zone: string): Float64Array {
+  let starts = startsByZone.get(zone);
+  if (!starts) {
+    starts = new Float64Array(DAYS + 1);
+    startsByZone.set(zone, starts);
   }
-  return blocks;
+  return starts;
 }
 
 // Asking for an offset costs 2 µs, so it is asked for every 4th day, and for each day only where two of these differ. No
 // zone has changed its clocks and changed them back within a week since 1975 (Boa Vista, October 2000, took 7 days).
 const STRIDE = 4;
 
-/** Starts of the days [first, first + 1024], both ends included: 1,025 instants. */
-function computeBlock(first: number, zone: string): Float64Array {
-  const starts = new Float64Array(BLOCK + 1);
+/** Fills in the starts of the 1,024 days of the block that `day` lies in, and of the day after them. */
+function fillBlock(starts: Float64Array, day: number, zone: string): void {
+  const first = Math.floor(day / BLOCK) * BLOCK;
   let before = zoneOffset((first - 1) * DAY_MS, zone);
   for (let i = 0; i <= BLOCK; i += STRIDE) {
     const after = zoneOffset((first + i + STRIDE) * DAY_MS, zone);
     const last = Math.min(i + STRIDE - 1, BLOCK);
     for (let k = i; k <= last; k++) {
-      starts[k] = before === after ? (first + k) * DAY_MS - before : startOfDay(first + k, zone);
+      const start = before === after ? (first + k) * DAY_MS - before : startOfDay(first + k, zone);
+      starts[first + k - FIRST_DAY] = start === 0 ? -Number.MIN_VALUE : start;
     }
     before = zoneOffset((first + last) * DAY_MS, zone);
   }
-  return starts;
+}
+
+/** The day of an instant whose block isn't filled yet, or that lies outside the column. */
+function dayOfRare(ms: number, zone: string, starts: Float64Array): number {
+  if (Number.isNaN(ms)) return NO_DAY;
+  const day = Math.floor(ms / DAY_MS);
+  const k = day - FIRST_DAY;
+  if (k < 0 || k >= DAYS) return Math.floor((ms + zoneOffset(ms, zone)) / DAY_MS);
+  fillBlock(starts, day, zone);
+  return ms < starts[k] ? day - 1 : ms >= starts[k + 1] ? day + 1 : day;
 }
 
 /** The civil day an instant lies in, in days since 1970-01-01. Throws SettingsError for an unknown zone. */
@@ -132,23 +143,17 @@ export function daysInZone(
   zone: string,
   out: Int32Array = new Int32Array(instants.length),
 ): Int32Array {
-  const blocks = blocksOf(zone);
+  const starts = startsOf(zone);
   for (let i = 0; i < instants.length; i++) {
     const ms = instants[i];
     // No zone is ever a full day from UTC, so the day is this one or a neighbour.
     const day = Math.floor(ms / DAY_MS);
-    const block = (day >> BLOCK_BITS) + BLOCKS / 2;
-    if (!(block >= 0 && block < BLOCKS) || Number.isNaN(ms)) {
-      out[i] = Number.isNaN(ms) ? NO_DAY : Math.floor((ms + zoneOffset(ms, zone)) / DAY_MS);
-      continue;
+    const k = day - FIRST_DAY;
+    if (k >= 0 && k < DAYS && starts[k] !== 0 && starts[k + 1] !== 0) {
+      out[i] = ms < starts[k] ? day - 1 : ms >= starts[k + 1] ? day + 1 : day;
+    } else {
+      out[i] = dayOfRare(ms, zone, starts);
     }
-    let starts = blocks[block];
-    if (starts === null) {
-      starts = computeBlock((day >> BLOCK_BITS) * BLOCK, zone);
-      blocks[block] = starts;
-    }
-    const k = day & (BLOCK - 1);
-    out[i] = ms < starts[k] ? day - 1 : ms >= starts[k + 1] ? day + 1 : day;
   }
   return out;
 }

@@ -22,8 +22,8 @@ export interface View {
   readonly emptyReasons: readonly string[];
 }
 
-export const NO_TOUCH = 1;
-export const NO_TOUCH_IN_WINDOW = 2;
+const NO_TOUCH = 1;
+const NO_TOUCH_IN_WINDOW = 2;
 
 /**
  * The journeys of a set under the options, journey j for conversion j, also where it has no touch. O(touches).

@@ -113,6 +113,12 @@ describe('the day of an instant', () => {
     expect(formatDay(dayOf(-1, 'UTC'))).toBe('1969-12-31');
   });
 
+  test('changes at the very epoch where a day starts there', () => {
+    for (const zone of ['UTC', 'Africa/Abidjan']) {
+      expect(Array.from(daysInZone(Float64Array.of(-0.001, 0, 0.001, -0), zone))).toEqual([-1, 0, 0, 0]);
+    }
+  });
+
   test('is NO_DAY for no instant', () => {
     expect(Array.from(daysInZone(Float64Array.of(Number.NaN, 0), 'UTC'))).toEqual([NO_DAY, 0]);
     expect(Array.from(daysInZone(Float64Array.of(Number.NaN), 'Europe/London'))).toEqual([NO_DAY]);
