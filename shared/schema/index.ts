@@ -2,5 +2,3 @@
 
 export * from './answer.ts';
 export * from './query.ts';
-export * from './receipt.ts';
-export * from './workspace.ts';

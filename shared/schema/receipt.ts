@@ -1,7 +1,7 @@
 // Answers that name single conversions: the journey of one record, and the receipt of one row of a report.
 
 import { type Static, Type } from 'typebox';
-import { Conservation, Figures, MaybeNumber, MaybeText, Meta } from './answer.ts';
+import { Conservation, Figures, MaybeNumber, MaybeText, Meta } from './report.ts';
 
 /** A touch as a person reads it. */
 export const TouchAnswer = Type.Object({

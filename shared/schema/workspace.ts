@@ -1,7 +1,7 @@
 // Answers about the workspace itself: what it holds, what was taken in, what is amiss, how it is set.
 
 import { type Static, Type } from 'typebox';
-import { MaybeNumber, MaybeText } from './answer.ts';
+import { MaybeNumber, MaybeText } from './report.ts';
 
 export const DoctorAnswer = Type.Object({
   findings: Type.Array(
