@@ -7,7 +7,11 @@ import { ConnectionError, ThroughlineError } from '#shared/errors.ts';
 export function storeError(error: unknown, sql: string): Error {
   if (error instanceof ThroughlineError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (/no space left|disk.*(full|quota)|ENOSPC|file too large|EFBIG|could not write (all|file)|failed to (write|fsync|truncate)/i.test(text)) {
+  if (
+    /no space left|disk.*(full|quota)|ENOSPC|file too large|EFBIG|could not write (all|file)|failed to (write|fsync|truncate)/i.test(
+      text,
+    )
+  ) {
     return new ConnectionError({
       code: 'disk-full',
       what: 'The disk is full, or a limit on file size is reached: nothing was changed.',

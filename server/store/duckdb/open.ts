@@ -1,7 +1,7 @@
 // Opens a data folder's database: makes it where there is none, brings its schema up to date, and takes out what an
 // interrupted import left. The database belongs to one process at a time; a second one gets an error that names the first.
 
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -49,7 +49,8 @@ export async function openStore(dataFolder: string, options: OpenOptions = {}): 
     await checkHash(store, dataFolder);
     await recover(store);
     // Only now: the folder is ours alone.
-    for (const name of readdirSync(temporaryFolder)) rmSync(join(temporaryFolder, name), { recursive: true, force: true });
+    for (const name of readdirSync(temporaryFolder))
+      rmSync(join(temporaryFolder, name), { recursive: true, force: true });
   } catch (error) {
     await store.close();
     throw openError(error, dataFolder);
@@ -79,7 +80,9 @@ function makeFolder(path: string): string {
       where: path,
       found: isFile ? 'a file of that name' : code || (cause as Error).message,
       expected: 'a folder that can be read and written',
-      remedy: isFull ? 'Make room, or name another folder with --data DIR.' : 'Name another one with --data DIR, or mend its permissions.',
+      remedy: isFull
+        ? 'Make room, or name another folder with --data DIR.'
+        : 'Name another one with --data DIR, or mend its permissions.',
       cause,
     });
   }
@@ -104,7 +107,9 @@ async function migrate(store: Store, folder: string): Promise<void> {
     .filter(name => /^\d{3}-.*\.sql$/.test(name))
     .sort();
   const hasMeta = await store.first("SELECT 1 AS yes FROM duckdb_tables() WHERE table_name = 'meta'");
-  const version = hasMeta ? await store.first<{ value: string }>("SELECT value FROM meta WHERE key = 'schema'") : undefined;
+  const version = hasMeta
+    ? await store.first<{ value: string }>("SELECT value FROM meta WHERE key = 'schema'")
+    : undefined;
   const done = Number(version?.value ?? 0);
   const newest = Number(files.at(-1)?.slice(0, 3) ?? 0);
   if (done > newest) {

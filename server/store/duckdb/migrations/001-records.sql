@@ -37,7 +37,7 @@ CREATE TABLE event (
   id         VARCHAR,                      -- the vendor's own event id; ties in time are broken by it, then by key
   visitor    VARCHAR,
   session    VARCHAR,                      -- the vendor's own session id, unique within its visitor; NULL: sessions are cut by us
-  at         BIGINT NOT NULL,
+  "at"       BIGINT NOT NULL,
   until      BIGINT,
   kind       UTINYINT NOT NULL,            -- shared/journeys/kinds.ts
   name       VARCHAR,                      -- the vendor's event name where it says more than the kind
@@ -128,7 +128,7 @@ CREATE TABLE deal_person (
 CREATE TABLE stage_change (
   import_id UINTEGER NOT NULL, line UINTEGER, key UBIGINT NOT NULL, version UBIGINT NOT NULL,
   system VARCHAR NOT NULL, deal_id VARCHAR NOT NULL, id VARCHAR NOT NULL,
-  at BIGINT NOT NULL, stage VARCHAR NOT NULL, amount BIGINT, probability DOUBLE, state VARCHAR,
+  "at" BIGINT NOT NULL, stage VARCHAR NOT NULL, amount BIGINT, probability DOUBLE, state VARCHAR,
   reason VARCHAR, raw VARCHAR
 );
 
@@ -155,5 +155,5 @@ CREATE TABLE fx (
 -- the links found in events, contacts and deals are derived, never stored twice.
 CREATE TABLE identity_link (
   a VARCHAR NOT NULL, b VARCHAR NOT NULL,  -- identity keys as in deal_person.person
-  how VARCHAR NOT NULL, is_hard BOOLEAN NOT NULL, at BIGINT, import_id UINTEGER, line UINTEGER
+  how VARCHAR NOT NULL, is_hard BOOLEAN NOT NULL, "at" BIGINT, import_id UINTEGER, line UINTEGER
 );

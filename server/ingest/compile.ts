@@ -1,0 +1,361 @@
+// A format's declaration and a file as a relation become SQL: one query whose columns are the canonical fields of every
+// record that a row yields, beside the reason where the row can't be read. Each level of the query adds columns to the one
+// below, so that a field may look at one declared before it.
+
+import type { Column, Format, Yield } from '#shared/formats/format.ts';
+import { type ConversionContext, type Converted, convert } from './conversions.ts';
+import { untilSql } from './instants.ts';
+import type { Relation } from './relation.ts';
+import { identifier, literal } from './sql.ts';
+
+export interface CompileContext {
+  readonly format: Format;
+  readonly relation: Relation;
+  /** Zone of times without an offset, for columns on the local clock. */
+  readonly zone: string;
+  /** Currency of amounts that name none; null: the workspace's own. */
+  readonly currency: string | null;
+  /** What a column's cells need to be read: settled before (decide.ts). */
+  column(column: Column): Pick<ConversionContext, 'order' | 'sign' | 'platforms'>;
+  /** Decimals of amounts without a currency. */
+  readonly decimals: number;
+}
+
+export interface Compiled {
+  /** SELECT of fields `f<yield>_<field>` (and `u<yield>_<field>` for the end of a day), `line`, `reason`, `raw`, `extra`. */
+  readonly sql: string;
+  /** Fields that each yield has, by its index. */
+  readonly fields: readonly ReadonlySet<string>[];
+}
+
+export const fieldName = (yieldIndex: number, field: string): string => `f${yieldIndex}_${field}`;
+export const untilName = (yieldIndex: number, field: string): string => `u${yieldIndex}_${field}`;
+
+const nulls = [
+  '',
+  '-',
+  '--',
+  '—',
+  '–',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'null',
+  'NULL',
+  'Null',
+  'undefined',
+  '(not set)',
+  '(not provided)',
+  '(none)',
+  'nan',
+  'NaN',
+];
+/** In these fields '(not set)' and '(none)' are what the tracker says, for the source rules to judge. */
+const verbatim = new Set(['source', 'medium', 'campaign', 'term', 'content', 'keyword', 'ad_group', 'ad']);
+
+/** The compiled query over the whole file. */
+export function compile(context: CompileContext): Compiled {
+  const { format, relation } = context;
+  const levels = new Levels(relation.from, relation);
+  const checks: string[] = [];
+  if (relation.problem) checks.push(`WHEN ${relation.problem} IS NOT NULL THEN ${relation.problem}`);
+  for (const { from, is, reason } of format.refuse ?? []) {
+    for (const name of from) {
+      const cell = levels.cell(name, false);
+      if (cell) checks.push(`WHEN lower(${cell}) IN (${is.map(literal).join(', ')}) THEN ${literal(reason)}`);
+    }
+  }
+  const fields = format.yields.map((one, index) => compileYield(one, index, context, levels, checks));
+  if (format.yields.every(one => one.when !== undefined)) {
+    const any = format.yields.map((one, index) => `(${whenSql(one, index, fields[index]) ?? 'true'})`).join(' OR ');
+    checks.push(`WHEN NOT (${any}) THEN 'nothing in this row can be kept'`);
+  }
+  const reason = checks.length > 0 ? `CASE ${checks.join('\n      ')} END` : 'CAST(NULL AS VARCHAR)';
+  levels.add([['reason', reason]]);
+  levels.add([
+    ['raw_row', `CASE WHEN reason IS NOT NULL THEN ${relation.raw} END`],
+    ['extra', extraSql(context)],
+    ['line_no', relation.line ?? 'CAST(NULL AS UINTEGER)'],
+  ]);
+  return { sql: levels.sql(), fields };
+}
+
+/** SQL of whether a row yields this record; null: every row does. */
+export function whenSql(one: Yield, index: number, fields: ReadonlySet<string>): string | null {
+  if (!one.when) return null;
+  return one.when.map(field => (fields.has(field) ? `${fieldName(index, field)} IS NOT NULL` : 'false')).join(' AND ');
+}
+
+/** The query so far: a chain of SELECTs, each with the columns of the one inside it and its own. */
+class Levels {
+  private text: string;
+  private readonly relation: Relation;
+  private readonly cells = new Map<string, string>();
+  private trimmed: string[] = [];
+  private cleaned: string[] = [];
+  private readonly later: (readonly [string, string])[][] = [];
+
+  constructor(from: string, relation: Relation) {
+    this.text = from;
+    this.relation = relation;
+  }
+
+  /** Name of the cleaned cell of a header; null where the file has none. */
+  cell(name: string, isVerbatim: boolean): string | null {
+    const raw = this.relation.cell(name);
+    if (raw === null) return null;
+    const key = `${isVerbatim ? 'v' : 'n'}${raw}`;
+    const known = this.cells.get(key);
+    if (known) return known;
+    const trimmed = identifier(`t_${raw.replaceAll('"', '')}`);
+    const cleaned = identifier(`${isVerbatim ? 'v' : 'n'}_${raw.replaceAll('"', '')}`);
+    if (!this.cells.has(raw)) {
+      this.cells.set(raw, trimmed);
+      this.trimmed.push(`${trimmedSql(raw)} AS ${trimmed}`);
+    }
+    const spellings = isVerbatim ? nulls.filter(spelling => !spelling.startsWith('(')) : nulls;
+    // Short cells only, by their length in bytes: comparing long ones with the list would be wasted work.
+    this.cleaned.push(
+      `CASE WHEN strlen(${trimmed}) < 16 AND ${trimmed} IN (${spellings.map(literal).join(', ')}) THEN NULL ELSE ${trimmed} END AS ${cleaned}`,
+    );
+    this.cells.set(key, cleaned);
+    return cleaned;
+  }
+
+  add(columns: readonly (readonly [string, string])[]): void {
+    if (columns.length > 0) this.later.push([...columns]);
+  }
+
+  sql(): string {
+    let text = `SELECT * FROM ${this.text}`;
+    if (this.trimmed.length > 0) text = `SELECT *, ${this.trimmed.join(',\n')} FROM (${text})`;
+    if (this.cleaned.length > 0) text = `SELECT *, ${this.cleaned.join(',\n')} FROM (${text})`;
+    for (const columns of this.later) {
+      text = `SELECT *, ${columns.map(([name, sql]) => `${sql} AS ${name}`).join(',\n')} FROM (${text})`;
+    }
+    return text;
+  }
+}
+
+function trimmedSql(cell: string): string {
+  const nbsp = literal('\u00a0');
+  const all = literal(' \t\r\n\u00a0\u202f\u200b\ufeff');
+  // trim() on every cell costs more than reading the file; most cells need none.
+  return `CASE WHEN ${cell} < '!' OR suffix(${cell}, ' ') OR suffix(${cell}, ${nbsp}) OR prefix(${cell}, ${nbsp}) OR suffix(${cell}, '\t') OR suffix(${cell}, '\r')
+    THEN trim(${cell}, ${all}) ELSE ${cell} END`;
+}
+
+function compileYield(
+  one: Yield,
+  index: number,
+  context: CompileContext,
+  levels: Levels,
+  checks: string[],
+): Set<string> {
+  const { relation } = context;
+  const usable = one.columns.filter(
+    column => column.constant !== undefined || column.from.some(name => relation.cell(name) !== null),
+  );
+  const fields = new Set(usable.map(column => column.field));
+  const names = usable.map((_, i) => ({ value: `x${index}_${i}`, text: `y${index}_${i}`, until: `z${index}_${i}` }));
+  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros';
+  const whenHolds = whenSql(one, index, fields);
+  const ready = new Set<string>();
+  const placed = new Set<number>();
+  while (placed.size < usable.length) {
+    // A column waits for the fields it looks at, unless it stands among what fills that very field.
+    const now = usable
+      .map((column, i) => ({ column, i }))
+      .filter(({ column, i }) => {
+        if (placed.has(i)) return false;
+        const needs = [...(column.only ? [column.only.field] : []), ...(isMoney(column) ? ['currency'] : [])];
+        return needs.every(field => !fields.has(field) || ready.has(field) || field === column.field);
+      });
+    if (now.length === 0) throw new Error(`${context.format.id}: columns wait for each other`);
+    const texts: [string, string][] = [];
+    const values: [string, string][] = [];
+    const untils: [string, string][] = [];
+    for (const { column, i } of now) {
+      const isVerbatim = one.record === 'event' && verbatim.has(column.field);
+      texts.push([names[i].text, textSql(column, index, fields, levels, isVerbatim)]);
+      const converted = convert(column.as, names[i].text, conversionContext(column, index, fields, context));
+      values.push([names[i].value, prefixed(column, converted.value)]);
+      if (column.as === 'instant')
+        untils.push([names[i].until, untilSql(names[i].text, names[i].value, zoneOf(column, context))]);
+      if (converted.fault !== null) checks.push(faultSql(column, names[i], converted, relation, whenHolds));
+      placed.add(i);
+    }
+    levels.add(texts);
+    levels.add(values);
+    levels.add(untils);
+    const done: [string, string][] = [];
+    for (const field of fields) {
+      const columns = usable.map((column, i) => ({ column, i })).filter(({ column }) => column.field === field);
+      if (ready.has(field) || columns.some(({ i }) => !placed.has(i))) continue;
+      ready.add(field);
+      const all = columns.map(({ i }) => names[i].value);
+      const value =
+        field === 'click_ids' && all.length > 1 ? `nullif(concat_ws('&', ${all.join(', ')}), '')` : coalesce(all);
+      done.push([
+        fieldName(index, field),
+        field === 'currency' && context.currency ? `coalesce(${value}, ${literal(context.currency)})` : value,
+      ]);
+      if (columns.some(({ column }) => column.as === 'instant')) {
+        // The end of the day belongs to the column that gave the instant.
+        const cases = columns.map(({ i }) => `WHEN ${names[i].value} IS NOT NULL THEN ${names[i].until}`);
+        done.push([untilName(index, field), `CASE ${cases.join(' ')} END`]);
+      }
+      const required = columns.find(({ column }) => column.required);
+      if (required) {
+        const headers = [
+          ...new Set(columns.flatMap(({ column }) => column.from.filter(name => relation.cell(name) !== null))),
+        ];
+        const text = `no value in column ${headers.map(name => `"${relation.header(name)}"`).join(' or ')}`;
+        const isMissing = `${fieldName(index, field)} IS NULL`;
+        checks.push(`WHEN ${whenHolds ? `(${whenHolds}) AND ` : ''}${isMissing} THEN ${literal(text)}`);
+      }
+    }
+    levels.add(done);
+  }
+  return fields;
+}
+
+function coalesce(values: readonly string[]): string {
+  return values.length === 1 ? values[0] : `coalesce(${values.join(', ')})`;
+}
+
+function zoneOf(column: Column, context: CompileContext): string {
+  return (column.clock ?? context.format.clock) === 'utc' ? 'UTC' : context.zone;
+}
+
+function conversionContext(
+  column: Column,
+  index: number,
+  fields: ReadonlySet<string>,
+  context: CompileContext,
+): ConversionContext {
+  const fixed = context.currency ? literal(context.currency) : null;
+  return {
+    ...context.column(column),
+    zone: zoneOf(column, context),
+    currency: fields.has('currency') ? fieldName(index, 'currency') : fixed,
+    decimals: context.decimals,
+    system: context.format.system,
+  };
+}
+
+/** SQL of a column's text: the cells it reads, under its conditions, through its vocabulary. */
+function textSql(
+  column: Column,
+  index: number,
+  fields: ReadonlySet<string>,
+  levels: Levels,
+  isVerbatim: boolean,
+): string {
+  const present = (names: readonly string[]): string[] =>
+    names.map(name => levels.cell(name, false)).filter(cell => cell !== null);
+  const cells = column.from.map(name => levels.cell(name, isVerbatim)).filter(cell => cell !== null);
+  let text: string;
+  if (cells.length === 0) text = literal(column.constant ?? '');
+  else if (column.join !== undefined) text = `nullif(concat_ws(${literal(column.join)}, ${cells.join(', ')}), '')`;
+  else text = coalesce(cells);
+  if (cells.length > 0 && column.strip) text = `nullif(translate(${text}, ${literal(column.strip)}, ''), '')`;
+  if (column.values && cells.length > 0) text = vocabularySql(text, column.values);
+  const conditions: string[] = [];
+  if (column.given)
+    conditions.push(
+      present(column.given)
+        .map(cell => `${cell} IS NOT NULL`)
+        .join(' OR ') || 'false',
+    );
+  if (column.lacking)
+    conditions.push(
+      present(column.lacking)
+        .map(cell => `${cell} IS NULL`)
+        .join(' AND ') || 'true',
+    );
+  if (column.only) {
+    const { field, is } = column.only;
+    conditions.push(fields.has(field) ? `${fieldName(index, field)} IN (${is.map(literal).join(', ')})` : 'false');
+  }
+  if (conditions.length === 0) return text;
+  return `CASE WHEN ${conditions.map(condition => `(${condition})`).join(' AND ')} THEN ${text} END`;
+}
+
+function vocabularySql(text: string, values: Readonly<Record<string, string>>): string {
+  const result = (value: string): string => (value === '*' ? text : value === '' ? 'NULL' : literal(value));
+  const exact = Object.entries(values).filter(([key]) => !key.endsWith('*'));
+  const prefixes = Object.entries(values)
+    .filter(([key]) => key.endsWith('*') && key !== '*')
+    .sort(([a], [b]) => b.length - a.length);
+  const lower = `lower(${text})`;
+  const rest = values['*'];
+  const prefixCases = prefixes.map(
+    ([key, value]) => `WHEN prefix(${lower}, ${literal(key.slice(0, -1))}) THEN ${result(value)}`,
+  );
+  const restCase = rest === undefined ? 'NULL' : `CASE WHEN ${text} IS NOT NULL THEN ${result(rest)} END`;
+  const beyond = prefixCases.length > 0 ? `CASE ${prefixCases.join(' ')} ELSE ${restCase} END` : restCase;
+  if (exact.length === 0) return beyond;
+  // Same results together: `IN` over a list is one look-up, a CASE with fifty arms is fifty.
+  const groups = new Map<string, string[]>();
+  for (const [key, value] of exact) groups.set(value, [...(groups.get(value) ?? []), key]);
+  const cases = [...groups].map(
+    ([value, keys]) => `WHEN ${lower} IN (${keys.map(literal).join(', ')}) THEN ${result(value)}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE ${beyond} END`;
+}
+
+function prefixed(column: Column, value: string): string {
+  if (!column.prefix) return value;
+  if (column.as === 'ids' || column.as === 'emails' || column.as === 'contacts') {
+    return `list_transform(${value}, lambda x: ${literal(column.prefix)} || x)`;
+  }
+  return `${literal(column.prefix)} || ${value}`;
+}
+
+function faultSql(
+  column: Column,
+  names: { value: string; text: string },
+  converted: Converted,
+  relation: Relation,
+  whenHolds: string | null,
+): string {
+  const header = column.from
+    .map(name => (relation.cell(name) === null ? null : relation.header(name)))
+    .find(name => name !== null);
+  const outside = converted.bounds
+    ? ` OR ${names.value} NOT BETWEEN ${converted.bounds[0]} AND ${converted.bounds[1]}`
+    : '';
+  const isBad = `${names.text} IS NOT NULL AND (${names.value} IS NULL${outside})${whenHolds ? ` AND (${whenHolds})` : ''}`;
+  const shown = `CASE WHEN length(${names.text}) > 80 THEN left(${names.text}, 80) || '…' ELSE ${names.text} END`;
+  const text = `${literal(`column "${header ?? column.field}": "`)} || ${shown} || ${literal(`" ${converted.fault}`)}`;
+  return `WHEN ${isBad} THEN ${text}`;
+}
+
+/** The columns that no field takes, as JSON; NULL where the row has none. By name, so that their order plays no part. */
+function extraSql({ format, relation }: CompileContext): string {
+  if (format.shape !== 'table') return 'CAST(NULL AS VARCHAR)';
+  const used = new Set(usedCells(format, relation));
+  const unknown = relation.headers
+    .map(header => ({ header, cell: relation.cell(header) }))
+    .filter(({ header, cell }) => cell !== null && !used.has(cell) && header.trim() !== '')
+    .sort((a, b) => (a.header < b.header ? -1 : a.header > b.header ? 1 : 0));
+  const distinct = unknown.filter(({ cell }, i) => unknown.findIndex(other => other.cell === cell) === i);
+  if (distinct.length === 0) return 'CAST(NULL AS VARCHAR)';
+  const pairs = distinct.map(
+    ({ header, cell }) =>
+      `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(header)}:`)} || CAST(to_json(${cell}) AS VARCHAR) END`,
+  );
+  return `CASE WHEN coalesce(${distinct.map(({ cell }) => cell).join(', ')}) IS NOT NULL THEN '{' || concat_ws(',', ${pairs.join(', ')}) || '}' END`;
+}
+
+/** SQL of the cells that the format's declarations read. */
+export function usedCells(format: Format, relation: Relation): string[] {
+  const names = [
+    ...format.yields.flatMap(({ columns }) =>
+      columns.flatMap(column => [...column.from, ...(column.given ?? []), ...(column.lacking ?? [])]),
+    ),
+    ...(format.refuse ?? []).flatMap(({ from }) => from),
+  ];
+  return names.map(name => relation.cell(name)).filter(cell => cell !== null);
+}

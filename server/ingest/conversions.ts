@@ -1,0 +1,164 @@
+// The named conversions as SQL: from the SQL of a cleaned cell (trimmed, null spellings gone) to the SQL of a value. A
+// cell that isn't empty and gives no value is unreadable: its row is set aside with `fault` as the reason.
+
+import { currencies } from '#shared/currencies.ts';
+import type { Conversion } from '#shared/formats/format.ts';
+import { kinds } from '#shared/journeys/kinds.ts';
+import { type DateOrder, daySql, instantBounds, instantSql } from './instants.ts';
+import { type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
+import { listOf, literal } from './sql.ts';
+
+/** What a conversion may need to know about its column and row. */
+export interface ConversionContext {
+  readonly zone: string;
+  readonly order: DateOrder;
+  readonly sign: DecimalSign;
+  /** SQL of the row's currency code; null where no column and no option gives one. */
+  readonly currency: string | null;
+  /** Decimals of amounts without a currency. */
+  readonly decimals: number;
+  /** The format's own system, before ids of contacts that name none. */
+  readonly system: string;
+  /** Platform texts of the file → platform id. */
+  readonly platforms: ReadonlyMap<string, string>;
+}
+
+export interface Converted {
+  readonly value: string;
+  /** In words, after the cell: 'is not an amount'. Null: every text is readable. */
+  readonly fault: string | null;
+  /** A value outside of these is a fault too. */
+  readonly bounds?: readonly [number, number];
+}
+
+/** Numbers that a spreadsheet has rounded: 1.20213E+17. */
+export const damagedId = (cell: string): string =>
+  `(contains(${cell}, '+') AND regexp_full_match(${cell}, '[0-9]+([.,][0-9]+)?[eE][+][0-9]+'))`;
+
+const currencyList = listOf([...currencies.keys()]);
+const kindList = listOf(kinds);
+const list = (cell: string, marks: string): string =>
+  `list_filter(list_transform(string_split_regex(${cell}, ${literal(marks)}), lambda x: trim(x)), lambda x: x <> '')`;
+
+/** The SQL of `as` over a cleaned cell. */
+export function convert(as: Conversion, cell: string, context: ConversionContext): Converted {
+  switch (as) {
+    case 'text':
+    case 'url':
+      return { value: cell, fault: null };
+    case 'id':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE ${cell} END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
+    case 'phone':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} OR NOT regexp_matches(${cell}, '[0-9]') THEN NULL ELSE ${cell} END`,
+        fault: 'is not a phone number',
+      };
+    case 'email':
+      return {
+        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell}) END`,
+        fault: 'is not an e-mail address',
+      };
+    case 'emails': {
+      const parts = list(`lower(${cell})`, '[;,]');
+      return {
+        value: `CASE WHEN len(list_filter(${parts}, lambda x: NOT regexp_full_match(x, '[^@\\s]+@[^@\\s]+'))) = 0 THEN ${parts} END`,
+        fault: 'is not a list of e-mail addresses',
+      };
+    }
+    case 'ids': {
+      const parts = list(cell, ';');
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE ${parts} END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
+    }
+    case 'contact':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL WHEN contains(${cell}, ':') THEN ${cell} ELSE ${literal(`${context.system}:`)} || ${cell} END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
+    case 'contacts':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE list_transform(${list(cell, '[;,]')},
+          lambda x: CASE WHEN contains(x, ':') THEN x ELSE ${literal(`${context.system}:`)} || x END) END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
+    case 'first':
+      return { value: `nullif(trim(split_part(${cell}, ';', 1)), '')`, fault: null };
+    case 'id15':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL WHEN strlen(${cell}) = 18 THEN left(${cell}, 15) ELSE ${cell} END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
+    case 'keyword':
+      return {
+        value: `nullif(trim(regexp_replace(regexp_replace(${cell}, '^["\\[]+|["\\]]+$', '', 'g'), '(^|\\s)[+]', '\\1', 'g')), '')`,
+        fault: null,
+      };
+    case 'domain':
+      return {
+        value: `nullif(regexp_extract(lower(${cell}), '^(?:[a-z]+://)?(?:www[.])?([^/:?#@\\s]+[.][^/:?#@\\s.]+)[.]?(?:[/:?#].*)?$', 1), '')`,
+        fault: null,
+      };
+    case 'platform': {
+      const cases = [...context.platforms].map(([text, id]) => `WHEN ${literal(text)} THEN ${literal(id)}`);
+      return { value: cases.length > 0 ? `(CASE ${cell} ${cases.join(' ')} END)` : cell, fault: 'is not a platform' };
+    }
+    case 'instant':
+      return {
+        value: instantSql(cell, context.zone, context.order),
+        fault: 'is not a date or time',
+        bounds: instantBounds,
+      };
+    case 'day':
+      return { value: daySql(cell, context.order), fault: 'is not a day' };
+    case 'money':
+      return { value: money(decimalSql(cell, context.sign), context), fault: 'is not an amount' };
+    case 'micros':
+      return {
+        value: money(`(${decimalSql(cell, context.sign)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),
+        fault: 'is not an amount in millionths',
+      };
+    case 'count': {
+      const number = decimalSql(cell, context.sign);
+      return {
+        value: `CASE WHEN ${number} = round(${number}, 0) THEN try_cast(${number} AS BIGINT) END`,
+        fault: 'is not a whole number',
+      };
+    }
+    case 'number':
+      return { value: `CAST(${decimalSql(cell, context.sign)} AS DOUBLE)`, fault: 'is not a number' };
+    case 'percent':
+      return {
+        value: `CAST(${decimalSql(cell, context.sign)} AS DOUBLE) / (CASE WHEN suffix(${cell}, '%') THEN 100 ELSE 1 END)`,
+        fault: 'is not a percentage',
+      };
+    case 'rate': {
+      const rate = decimalSql(cell, context.sign);
+      return {
+        value: `CASE WHEN ${rate} > 0 THEN rtrim(rtrim(CAST(${rate} AS VARCHAR), '0'), '.') END`,
+        fault: 'is not a rate above zero',
+      };
+    }
+    case 'currency':
+      return {
+        value: `CASE WHEN upper(${cell}) IN (${currencyList}) THEN upper(${cell}) WHEN ${cell} = '€' THEN 'EUR' WHEN ${cell} = '£' THEN 'GBP' WHEN upper(${cell}) = 'US$' THEN 'USD' END`,
+        fault: 'is not a currency code',
+      };
+    case 'boolean':
+      return {
+        value: `CASE WHEN lower(${cell}) IN ('true', '1', 'yes', 'y', 't', 'ja', 'wahr', 'oui', 'si', 'sí') THEN true
+          WHEN lower(${cell}) IN ('false', '0', 'no', 'n', 'f', 'nein', 'falsch', 'non') THEN false END`,
+        fault: 'is neither true nor false',
+      };
+    case 'kind':
+      return { value: `CASE WHEN ${cell} IN (${kindList}) THEN ${cell} END`, fault: 'is not a kind of event' };
+  }
+}
+
+function money(decimal: string, context: ConversionContext): string {
+  return minorSql(decimal, minorFactorSql(context.currency, context.decimals));
+}

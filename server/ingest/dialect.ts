@@ -1,0 +1,131 @@
+// How a table is written: its delimiter, where its header stands, its columns. The header is found by what it says
+// (recognise.ts), so a preamble of any kind above it does no harm.
+
+import { DataError } from '#shared/errors.ts';
+import type { Format } from '#shared/formats/format.ts';
+import { headerKey } from '#shared/formats/header.ts';
+import type { Inspection } from './inspect.ts';
+import { recognise } from './recognise.ts';
+import { type HeadRow, headRows } from './rows.ts';
+
+export interface Dialect {
+  readonly format: Format;
+  readonly delimiter: string;
+  readonly headers: readonly string[];
+  /** Physical line of the header's first line, and how many lines it takes up. */
+  readonly headerLine: number;
+  readonly headerLines: number;
+  /** Rows below the header, as far as the head of the file goes. */
+  readonly sample: readonly HeadRow[];
+  /** Rows above the header: report name, date range. */
+  readonly preamble: readonly HeadRow[];
+}
+
+const delimiters = [',', ';', '\t', '|'];
+const rowsLookedAt = 40;
+const sampleRows = 10_000;
+
+/**
+ * The dialect and format of a table.
+ *
+ * @throws DataError (`format-unknown`, `delimiter-unknown`, `headers-duplicate`, `file-no-rows`, `columns-missing`).
+ */
+export function readDialect(inspection: Inspection, file: string, formatId?: string): Dialect {
+  const hint = /^sep=(.)\r?\n?/i.exec(inspection.head)?.[1];
+  const { head, isHeadCut } = inspection;
+  const delimiter = hint ?? findDelimiter(head, isHeadCut);
+  const rows = headRows(head, delimiter, sampleRows, isHeadCut).slice(hint === undefined ? 0 : 1);
+  if (rows.length === 0) {
+    throw new DataError({
+      code: isHeadCut ? 'format-unknown' : 'file-empty',
+      what: isHeadCut ? `${file} has no rows that a table could begin with.` : `${file} is empty.`,
+      where: file,
+      found: isHeadCut ? 'a first row longer than a million characters' : 'nothing but blank lines',
+      expected: 'a header row and rows below it',
+    });
+  }
+  refuseOddDelimiter(rows, delimiter, file);
+  const found = recognise({ file, shape: 'table', rows: rows.map(row => row.cells) }, formatId);
+  const header = rows[found.headerRow];
+  const headers = header.cells.map(cell => cell.trim());
+  refuseDuplicates(headers, found.format, file, header.line);
+  const sample = rows.slice(found.headerRow + 1);
+  if (sample.length === 0 && !isHeadCut) {
+    throw new DataError({
+      code: 'file-no-rows',
+      what: `${file} has a header but no rows.`,
+      where: `${file}:${header.line}`,
+      found: `${headers.length} columns of ${found.format.label}, nothing below them`,
+      remedy: 'Export again with a date range or filter that holds something.',
+    });
+  }
+  return {
+    format: found.format,
+    delimiter,
+    headers,
+    headerLine: header.line,
+    headerLines: header.lines,
+    sample,
+    preamble: rows.slice(0, found.headerRow),
+  };
+}
+
+/** The delimiter by which the most of the first rows have the same number of cells, more than one. */
+function findDelimiter(text: string, isCut: boolean): string {
+  let best = { delimiter: ',', rows: 0, cells: 0 };
+  for (const delimiter of delimiters) {
+    const counts = new Map<number, number>();
+    for (const { cells } of headRows(text, delimiter, rowsLookedAt, isCut)) {
+      counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    }
+    counts.delete(1);
+    for (const [cells, rows] of counts) {
+      if (rows > best.rows || (rows === best.rows && cells > best.cells)) best = { delimiter, rows, cells };
+    }
+  }
+  return best.delimiter;
+}
+
+/** A table parted by something else comes out as one column whose header is all the names. */
+function refuseOddDelimiter(rows: readonly HeadRow[], delimiter: string, file: string): void {
+  const width = Math.max(...rows.slice(0, rowsLookedAt).map(row => row.cells.length));
+  if (width > 1) return;
+  const first = rows[0].cells[0];
+  const odd = ['^', '~', ':', '\u0001', '\u001f', '#', '¦', '/'].find(mark => {
+    const parts = rows.slice(0, 10).map(row => row.cells[0].split(mark).length);
+    return parts[0] > 2 && parts.every(count => count === parts[0]);
+  });
+  if (!odd) return;
+  throw new DataError({
+    code: 'delimiter-unknown',
+    what: `${file} has its columns parted by ${JSON.stringify(odd)}, which is not read here.`,
+    where: `${file}:${rows[0].line}`,
+    found: JSON.stringify(first.slice(0, 120)),
+    expected: `comma, semicolon, tab or | (looked for ${JSON.stringify(delimiter)} last)`,
+    remedy: 'Export again with commas, or put a first line sep=X with X the delimiter.',
+  });
+}
+
+function refuseDuplicates(headers: readonly string[], format: Format, file: string, line: number): void {
+  const used = new Set(
+    format.yields.flatMap(({ columns }) =>
+      columns.flatMap(column => [...column.from, ...(column.given ?? []), ...(column.lacking ?? [])].map(headerKey)),
+    ),
+  );
+  const seen = new Map<string, number>();
+  headers.forEach((header, i) => {
+    const key = headerKey(header);
+    const before = seen.get(key);
+    if (before !== undefined && used.has(key)) {
+      throw new DataError({
+        code: 'headers-duplicate',
+        what: `${file} has the column "${header}" twice: which one counts can't be told.`,
+        where: `${file}:${line}`,
+        found: `"${headers[before]}" as column ${before + 1} and "${header}" as column ${i + 1}`,
+        expected: 'each column once',
+        remedy: 'Rename or remove one of them.',
+      });
+    }
+    if (before === undefined) seen.set(key, i);
+  });
+}

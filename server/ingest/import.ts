@@ -1,0 +1,332 @@
+// Takes a file in: inspect, recognise, compile, load, publish. A file as a whole that can't be taken in is an answer with
+// an error, so that the others go on; a disk that is full or a format that doesn't exist stops them all.
+
+import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { decimalsOf, isCurrency } from '#shared/currencies.ts';
+import { DataError, describeError, UsageError } from '#shared/errors.ts';
+import type { Format } from '#shared/formats/format.ts';
+import type { FileImport } from '#shared/schema/index.ts';
+import type { Settings } from '#shared/settings.ts';
+import type { ImportProgress } from '../engine.ts';
+import type { Store } from '../store/store.ts';
+import { type CompileContext, compile, usedCells } from './compile.ts';
+import { decide } from './decide.ts';
+import { type Dialect, readDialect } from './dialect.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { type ImportRow, type Loaded, load } from './load.ts';
+import { looksLikeJson, ndjsonRelation, readJsonHead } from './ndjson.ts';
+import { publish } from './publish.ts';
+import { recognise } from './recognise.ts';
+import type { Relation } from './relation.ts';
+import { isPlain, normalisedRelation, plainRelation, plainRows } from './table.ts';
+
+export interface ImportOptions {
+  readonly path: string;
+  /** The name to remember the file by; left out: the path's last part. */
+  readonly name?: string;
+  readonly format?: string;
+  readonly zone?: string;
+  readonly currency?: string;
+}
+
+type OnProgress = (progress: ImportProgress) => void;
+
+/** So many rejects are listed in the answer; all of them are in the table. */
+const listedRejects = 10_000;
+
+/** Takes in files one after the other. */
+export async function importFiles(
+  store: Store,
+  files: readonly ImportOptions[],
+  settings: Settings,
+  onProgress?: OnProgress,
+): Promise<FileImport[]> {
+  const answers: FileImport[] = [];
+  for (const file of files) answers.push(await importFile(store, file, settings, onProgress));
+  return answers;
+}
+
+/**
+ * Takes in one file: wholly, or not at all.
+ *
+ * @throws ConnectionError (disk full, memory), UsageError (unknown format, zone or currency). What is wrong with the file
+ * itself comes back in `error`.
+ */
+export async function importFile(
+  store: Store,
+  options: ImportOptions,
+  settings: Settings,
+  onProgress: OnProgress = () => undefined,
+): Promise<FileImport> {
+  checkOptions(options);
+  const started = Date.now();
+  const file = options.name ?? basename(options.path);
+  const answer: FileImport = {
+    file,
+    format: null,
+    read: 0,
+    kept: 0,
+    duplicates: 0,
+    rejected: 0,
+    records: {},
+    rejects: [],
+    notes: [],
+    seconds: 0,
+  };
+  const temporary: string[] = [];
+  try {
+    const inspection = await inspect(options.path, store.temporaryFolder, (bytesDone, bytesTotal) =>
+      onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
+    );
+    if (inspection.isTemporary) temporary.push(inspection.path);
+    await takeIn(store, inspection, { ...options, name: file }, settings, answer, started, temporary, onProgress);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    answer.error = error.toJSON();
+  } finally {
+    for (const path of temporary) rmSync(path, { force: true });
+  }
+  answer.seconds = (Date.now() - started) / 1000;
+  return answer;
+}
+
+function checkOptions({ zone, currency }: ImportOptions): void {
+  if (zone !== undefined) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+    } catch (cause) {
+      throw new UsageError({
+        code: 'zone-unknown',
+        what: `Unknown time zone "${zone}".`,
+        expected: 'an IANA name such as Europe/London',
+        cause,
+      });
+    }
+  }
+  if (currency !== undefined && !isCurrency(currency.toUpperCase())) {
+    throw new UsageError({
+      code: 'currency-unknown',
+      what: `Unknown currency "${currency}".`,
+      expected: 'an ISO code such as GBP',
+    });
+  }
+}
+
+interface Reading {
+  readonly format: Format;
+  /** The table's dialect; null for JSON. */
+  readonly dialect: Dialect | null;
+  readonly relation: Relation;
+}
+
+async function takeIn(
+  store: Store,
+  inspection: Inspection,
+  options: ImportOptions & { name: string },
+  settings: Settings,
+  answer: FileImport,
+  started: number,
+  temporary: string[],
+  onProgress: OnProgress,
+): Promise<void> {
+  const { name: file } = options;
+  const first = firstReading(inspection, file, options.format);
+  const { format, dialect } = first;
+  answer.format = format.id;
+  const zone = options.zone ?? settings.zone;
+  const currency = options.currency?.toUpperCase() ?? null;
+  const wanted = JSON.stringify({ zone: needsZone(format) ? zone : null, currency, dateOrder: settings.dateOrder });
+  const earlier = await store.all<{
+    id: number;
+    rows_read: number;
+    rejected: number;
+    options: string;
+    version: number;
+  }>(
+    `SELECT id, rows_read, rejected, options, format_version AS version FROM import
+     WHERE sha256 = $sha256 AND format = $format AND published_at IS NOT NULL`,
+    { sha256: inspection.sha256, format: format.id },
+  );
+  const same = earlier.find(row => row.version === format.version && wantedOf(row.options) === wanted);
+  if (same) {
+    answer.read = same.rows_read;
+    answer.rejected = same.rejected;
+    answer.duplicates = same.rows_read - same.rejected;
+    answer.rejects = await rejectsOf(store, same.id);
+    answer.notes.push('This very file was imported before: nothing changed.');
+    return;
+  }
+  if (earlier.length > 0)
+    answer.notes.push('This file was imported before with other options: this reading takes the place of that one.');
+
+  const total = inspection.textBytes;
+  const attempt = async (
+    relation: Relation,
+    fromDisk: boolean,
+  ): Promise<{ id: number; loaded: Loaded; relation: Relation }> => {
+    const decisions = await decide(store, format, relation, settings, file);
+    const context: CompileContext = {
+      format,
+      relation,
+      zone,
+      currency,
+      column: decisions.column,
+      decimals: settings.currency ? decimalsOf(settings.currency) : 2,
+    };
+    const id = (await store.first<{ id: number }>("SELECT nextval('import_seq') AS id"))!.id;
+    const row: ImportRow = {
+      id,
+      sha256: inspection.sha256,
+      bytes: inspection.bytes,
+      file,
+      format,
+      options: JSON.stringify({
+        wanted: JSON.parse(wanted),
+        delimiter: dialect?.delimiter ?? null,
+        encoding: inspection.encoding,
+        dateOrder: decisions.dateOrder,
+        decimal: decisions.decimal,
+      }),
+      startedAt: started * 1000,
+    };
+    const timer = setInterval(() => {
+      const percent = store.progress();
+      if (percent >= 0)
+        onProgress({ file, step: 'reading', bytesDone: Math.min(total, (total * percent) / 100), bytesTotal: total });
+    }, 250);
+    try {
+      const loaded = await load(store, row, relation, compile(context));
+      answer.notes.push(...decisions.notes);
+      if (fromDisk && dialect && loaded.read !== plainRows(inspection, dialect)) throw new NotPlain(id);
+      return { id, loaded, relation };
+    } finally {
+      clearInterval(timer);
+    }
+  };
+
+  let done: { id: number; loaded: Loaded; relation: Relation };
+  if (dialect === null) done = await attempt(first.relation, false);
+  else {
+    done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, bytesDone =>
+      onProgress({ file, step: 'straightening', bytesDone, bytesTotal: total }),
+    );
+  }
+  onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
+  const published = await publish(
+    store,
+    done.id,
+    format,
+    done.loaded,
+    done.relation.firstLine,
+    earlier.map(row => row.id),
+    settings.sites,
+  );
+  answer.read = done.loaded.read;
+  Object.assign(answer, published);
+  answer.rejects = await rejectsOf(store, done.id);
+}
+
+/** Thrown where a load shows that a file isn't one line a row; its rows, committed but unpublished, must go. */
+class NotPlain extends Error {
+  readonly importId: number;
+  constructor(importId: number) {
+    super('not one line a row');
+    this.importId = importId;
+  }
+}
+
+type Attempt = (relation: Relation, fromDisk: boolean) => Promise<{ id: number; loaded: Loaded; relation: Relation }>;
+
+/** The quick way where the file allows it, else (or where DuckDB's strict reader stops) the way that reads everything. */
+async function tablesTwoWays(
+  store: Store,
+  inspection: Inspection,
+  dialect: Dialect,
+  temporary: string[],
+  attempt: Attempt,
+  answer: FileImport,
+  onBytes: (done: number) => void,
+): ReturnType<Attempt> {
+  if (isPlain(inspection, dialect)) {
+    try {
+      return await attempt(plainRelation(inspection, dialect), true);
+    } catch (error) {
+      if (error instanceof NotPlain) await discard(store, error.importId);
+      else if (!isStructural(error)) throw error;
+      answer.notes.length = 0;
+    }
+  }
+  const used = new Set(
+    usedCells(dialect.format, plainRelation(inspection, dialect)).map(cell => Number(cell.slice(1))),
+  );
+  const written = await normalisedRelation(inspection, dialect, used, store.temporaryFolder, onBytes);
+  temporary.push(written.path);
+  const { left } = written.normalised;
+  if (left.length > 0) {
+    const lines = left.map(row => row.line).join(', ');
+    answer.notes.push(`${left.length} total or footer ${left.length === 1 ? 'row' : 'rows'} left out (line ${lines}).`);
+  }
+  if (written.normalised.nulBytes) answer.notes.push('NUL bytes were taken out.');
+  if (inspection.encoding === 'windows-1252') answer.notes.push('Read as Windows-1252: the file is not UTF-8.');
+  return attempt(written.relation, false);
+}
+
+/** DuckDB's reader says "CSV Error on Line" for anything that isn't a clean table. */
+function isStructural(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /CSV Error|state machine|CSV File|Maximum line size|read_csv|sniff/i.test(error.message) &&
+    !/disk|space/i.test(error.message)
+  );
+}
+
+async function discard(store: Store, importId: number): Promise<void> {
+  await store.transaction(async () => {
+    for (const table of [
+      'event',
+      'contact',
+      'account',
+      'deal',
+      'deal_person',
+      'stage_change',
+      'spend',
+      'fx',
+      'reject',
+    ]) {
+      await store.run(`DELETE FROM ${table} WHERE import_id = ${importId}`);
+    }
+    await store.run(`DELETE FROM import WHERE id = ${importId}`);
+  });
+}
+
+function firstReading(inspection: Inspection, file: string, formatId: string | undefined): Reading {
+  if (looksLikeJson(inspection.head)) {
+    const head = readJsonHead(inspection.head, file);
+    const { format } = recognise({ file, shape: 'ndjson', rows: [head.keys] }, formatId);
+    return { format, dialect: null, relation: ndjsonRelation(inspection.path, false, format, head) };
+  }
+  const dialect = readDialect(inspection, file, formatId);
+  return { format: dialect.format, dialect, relation: plainRelation(inspection, dialect) };
+}
+
+/** Whether a format has times on the local clock: only then does the zone change what is read. */
+function needsZone(format: Format): boolean {
+  return format.yields.some(one =>
+    one.columns.some(column => column.as === 'instant' && (column.clock ?? format.clock) === 'local'),
+  );
+}
+
+function wantedOf(options: string): string {
+  try {
+    return JSON.stringify((JSON.parse(options) as { wanted?: unknown }).wanted);
+  } catch {
+    return describeError('unreadable options');
+  }
+}
+
+async function rejectsOf(store: Store, importId: number): Promise<{ line: number; reason: string }[]> {
+  return store.all(
+    `SELECT line, reason FROM reject WHERE import_id = ${importId} ORDER BY line LIMIT ${listedRejects}`,
+  );
+}

@@ -1,0 +1,122 @@
+// Dates and times as SQL. ISO wins; days and months in doubt are settled for a whole column (decideDateOrder), never cell
+// by cell; an offset in the cell beats every other zone; a civil day stays that day.
+
+import { literal } from './sql.ts';
+
+export type DateOrder = 'dmy' | 'mdy' | null;
+
+/** 1970 to 2199, in µs: what lies outside is a slip of a finger or of a format. */
+export const instantBounds = [0, 7_258_118_400_000_000] as const;
+
+const isoDay = "'^[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}'";
+const unixPattern = "'[0-9]{9,19}([.][0-9]+)?'";
+const serialPattern = "'[2-7][0-9]{4}([.,][0-9]+)?'";
+const offsetPattern = "'[0-9 ](Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$'";
+
+const times = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', ' %I:%M%p', ' %I:%M:%S%p'];
+const withTimes = (...days: string[]): string =>
+  `[${days.flatMap(day => times.map(time => literal(day + time))).join(', ')}]`;
+
+const formats = {
+  dmy: withTimes('%d/%m/%Y', '%d/%m/%y'),
+  mdy: withTimes('%m/%d/%Y', '%m/%d/%y'),
+  dots: withTimes('%d.%m.%Y', '%d.%m.%y'),
+  words: withTimes('%d %b %Y', '%b %d %Y', '%d %B %Y', '%B %d %Y', '%d %b %y'),
+} as const;
+
+/** Days and months in a form that is parsed: one separator, no commas, no weekday. */
+const slashed = (cell: string): string =>
+  `regexp_replace(replace(replace(upper(${cell}), ',', ''), 'T', ' '), '^([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{2,4})', '\\1/\\2/\\3')`;
+const worded = (cell: string): string =>
+  `regexp_replace(regexp_replace(replace(replace(${cell}, ',', ' '), '-', ' '), '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* +', ''), ' +', ' ', 'g')`;
+
+const firstPart = (cell: string): string => `try_cast(regexp_extract(${cell}, '^([0-9]{1,2})[-/]', 1) AS INTEGER)`;
+const secondPart = (cell: string): string =>
+  `try_cast(regexp_extract(${cell}, '^[0-9]{1,2}[-/]([0-9]{1,2})[-/]', 1) AS INTEGER)`;
+
+const slashPattern = '^[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4}|[0-9]{2})([^0-9]|$)';
+
+/** SQL of a civil TIMESTAMP for the forms that aren't ISO; NULL for what is none. */
+function civil(cell: string, order: DateOrder): string {
+  const slash =
+    order === null
+      ? `CASE WHEN ${firstPart(cell)} > 12 THEN try_strptime(${slashed(cell)}, ${formats.dmy})
+          WHEN ${secondPart(cell)} > 12 THEN try_strptime(${slashed(cell)}, ${formats.mdy}) END`
+      : `try_strptime(${slashed(cell)}, ${formats[order]})`;
+  return `CASE
+      WHEN regexp_matches(${cell}, '${slashPattern}') THEN ${slash}
+      WHEN regexp_matches(${cell}, '^[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4}') THEN try_strptime(replace(upper(${cell}), ',', ''), ${formats.dots})
+      WHEN regexp_full_match(${cell}, '(19|20|21)[0-9]{6}') THEN try_strptime(${cell}, '%Y%m%d')
+      WHEN regexp_full_match(${cell}, ${serialPattern}) THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(try_cast(replace(${cell}, ',', '.') AS DOUBLE) * 86400) AS BIGINT) * 1000000)
+      WHEN regexp_matches(${cell}, '[A-Za-z]{3}') THEN try_strptime(${worded(cell)}, ${formats.words})
+    END`;
+}
+
+/** SQL of the instant (µs, BIGINT) of a cell; NULL for an empty cell and for what is no date or time. */
+export function instantSql(cell: string, zone: string, order: DateOrder): string {
+  const zoned = (timestamp: string): string =>
+    zone === 'UTC' ? `epoch_us(${timestamp})` : `epoch_us(timezone(${literal(zone)}, ${timestamp}))`;
+  // Casting to TIMESTAMP would drop an offset in silence; to TIMESTAMPTZ it reads offsets, and UTC where there is none.
+  const withOffset = `epoch_us(try_cast(${cell} AS TIMESTAMPTZ))`;
+  const iso =
+    zone === 'UTC'
+      ? withOffset
+      : `CASE WHEN strlen(${cell}) > 10 AND regexp_matches(${cell}, ${offsetPattern}) THEN ${withOffset} ELSE ${zoned(`try_cast(${cell} AS TIMESTAMP)`)} END`;
+  const unix = `CAST(round(try_cast(${cell} AS DECIMAL(38, 9)) * (CASE
+      WHEN strlen(split_part(${cell}, '.', 1)) <= 11 THEN 1000000
+      WHEN strlen(split_part(${cell}, '.', 1)) <= 14 THEN 1000
+      WHEN strlen(split_part(${cell}, '.', 1)) <= 17 THEN 1 ELSE 0 END)
+      + CASE WHEN strlen(split_part(${cell}, '.', 1)) > 17 THEN try_cast(${cell} AS DECIMAL(38, 9)) / 1000 ELSE 0 END, 0) AS BIGINT)`;
+  const spaced = `epoch_us(try_cast(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1') AS TIMESTAMPTZ))`;
+  return `coalesce(
+    CASE WHEN ${cell} >= '1' AND ${cell} < '3' THEN ${iso} END,
+    CASE WHEN ${cell} IS NULL THEN NULL
+      WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
+      WHEN regexp_matches(${cell}, '^[0-9]{4}-.* [+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}
+      ELSE ${zoned(`(${civil(cell, order)})`)} END)`;
+}
+
+/** SQL of the last µs of the day where the cell holds no time of day, else NULL. `at` is SQL of the cell's instant. */
+export function untilSql(cell: string, at: string, zone: string): string {
+  const end =
+    zone === 'UTC'
+      ? `${at} + 86399999999`
+      : `epoch_us(timezone(${literal(zone)}, date_trunc('day', timezone(${literal(zone)}, make_timestamptz(${at}))) + INTERVAL 1 DAY)) - 1`;
+  return `CASE WHEN ${at} IS NOT NULL AND NOT contains(${cell}, ':')
+    AND NOT regexp_full_match(${cell}, '[0-9]{9,19}([.][0-9]+)?|[0-9]{5}[.,][0-9]+') THEN ${end} END`;
+}
+
+/** SQL of the civil DATE of a cell: a time of day and an offset in it are left out, the day never shifts. */
+export function daySql(cell: string, order: DateOrder): string {
+  return `coalesce(
+    CASE WHEN regexp_matches(${cell}, ${isoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END,
+    CASE WHEN ${cell} IS NOT NULL THEN CAST((${civil(cell, order)}) AS DATE) END)`;
+}
+
+/** SQL over a whole column: how many cells can only be D/M, only M/D, and either. */
+export function dateOrderSql(cell: string, from: string): string {
+  const a = firstPart('c');
+  const b = secondPart('c');
+  return `SELECT count(*) FILTER (${a} > 12) AS dmy, count(*) FILTER (${b} > 12) AS mdy, count(*) AS cells,
+    any_value(c) AS example
+    FROM (SELECT trim(${cell}) AS c FROM ${from}) WHERE regexp_matches(c, '${slashPattern}')`;
+}
+
+const slashDate = new RegExp(slashPattern);
+
+/** What sample cells say: 'dmy' or 'mdy' by a part above 12, 'both' for a contradiction, 'open' for doubt, 'none' where no cell is so written. */
+export function dateOrderOf(cells: readonly string[]): 'dmy' | 'mdy' | 'both' | 'open' | 'none' {
+  let dmy = false;
+  let mdy = false;
+  let any = false;
+  for (const cell of cells) {
+    if (!slashDate.test(cell)) continue;
+    any = true;
+    const [first, second] = cell.split(/[-/]/, 2).map(Number);
+    if (first > 12) dmy = true;
+    else if (second > 12) mdy = true;
+  }
+  if (!any) return 'none';
+  if (dmy && mdy) return 'both';
+  return dmy ? 'dmy' : mdy ? 'mdy' : 'open';
+}

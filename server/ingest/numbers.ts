@@ -1,0 +1,74 @@
+// Numbers and money as SQL. Which sign is the decimal one is settled for a column: a comma in one cell and a point in
+// the next can't both be. Amounts are exact decimals on their way to minor units, never floats.
+
+import { currencies } from '#shared/currencies.ts';
+import { literal } from './sql.ts';
+
+export type DecimalSign = '.' | ',';
+
+// Currency signs, codes and spaces of all kinds around a number.
+const spaces = "[\\s\\x{00A0}\\x{202F}\\x{2009}'’]";
+const mark = '(?:[A-Za-z]{1,3}[.]?)?[$€£¥₹₩₽₺₪฿₫₴₦₱]?(?:[A-Za-z]{3})?';
+
+/** SQL of a DECIMAL(28, 9) for a cell of text; NULL for what is no number. */
+export function decimalSql(cell: string, sign: DecimalSign): string {
+  const plain = `CASE WHEN regexp_full_match(${cell}, '-?[0-9]{1,18}${sign === '.' ? '([.][0-9]{1,9})?' : ''}') THEN try_cast(${cell} AS DECIMAL(28, 9)) END`;
+  const thousands = sign === '.' ? ',' : '[.]';
+  const decimal = sign === '.' ? '[.]' : ',';
+  const whole = `([0-9]{1,3}(?:${thousands}[0-9]{2,3})+|[0-9]*)`;
+  const pattern = `^([(]?)([-+]?)${mark}([-+]?)${whole}((?:${decimal}[0-9]*)?)${mark}%?([-]?)([)]?)$`;
+  const text = `replace(regexp_replace(${cell}, ${literal(spaces)}, '', 'g'), '−', '-')`;
+  const part = (group: number): string => `regexp_extract(${text}, ${literal(pattern)}, ${group})`;
+  // No digit, no number: '-', 'EUR' and '()' match the pattern too.
+  const digits = `regexp_replace(${part(4)}, '[.,]', '', 'g') || '.' || substr(${part(5)}, 2, 9)`;
+  const negative = `(${part(1)} = '(' OR ${part(2)} = '-' OR ${part(3)} = '-' OR ${part(6)} = '-')`;
+  const slow = `CASE WHEN regexp_matches(${cell}, '[0-9]') AND regexp_matches(${text}, ${literal(pattern)})
+    THEN (CASE WHEN ${negative} THEN -1 ELSE 1 END) * try_cast('0' || ${digits} AS DECIMAL(28, 9)) END`;
+  return `coalesce(${plain}, CASE WHEN ${cell} IS NOT NULL THEN ${slow} END)`;
+}
+
+/** SQL of the factor from major to minor units, by the SQL of a currency code. NULL currency: `decimals` decimals. */
+export function minorFactorSql(currency: string | null, decimals: number): string {
+  const usual = 10 ** decimals;
+  if (currency === null) return `${usual}`;
+  const groups = new Map<number, string[]>();
+  for (const [code, places] of currencies) if (places !== 2) groups.set(places, [...(groups.get(places) ?? []), code]);
+  const cases = [...groups].map(
+    ([places, codes]) => `WHEN ${currency} IN (${codes.map(literal).join(', ')}) THEN ${10 ** places}`,
+  );
+  return `(CASE WHEN ${currency} IS NULL THEN ${usual} ${cases.join(' ')} ELSE 100 END)`;
+}
+
+/** SQL of minor units (BIGINT), rounded half away from zero, from SQL of major units. */
+export function minorSql(decimal: string, factor: string): string {
+  return `try_cast(round((${decimal}) * ${factor}, 0) AS BIGINT)`;
+}
+
+const evidence = {
+  /** 1.234,5 · 1.234.567 · 12,5 · 0,125 */
+  comma: /\.\d+,\d*$|^\D*\d{1,3}(\.\d{3}){2,}(?!\d)|^[^.,]*,\d{1,2}(?!\d)|^[^.,]*,\d{4,}|^\D*0,\d+/,
+  point: /,\d+\.\d*$|^\D*\d{1,3}(,\d{3}){2,}(?!\d)|^[^.,]*\.\d{1,2}(?!\d)|^[^.,]*\.\d{4,}|^\D*0\.\d+/,
+};
+
+/** What sample cells say of their decimal sign: null where they leave it open (1.247, 1,247, 12). */
+export function decimalSignOf(cells: readonly string[]): DecimalSign | null {
+  let comma = 0;
+  let point = 0;
+  for (const cell of cells) {
+    const text = cell.replace(/[^\d.,]/g, '');
+    if (evidence.comma.test(text)) comma++;
+    else if (evidence.point.test(text)) point++;
+  }
+  if (comma === point) return null;
+  return comma > point ? ',' : '.';
+}
+
+/** SQL of one row: how many cells of a whole column show a decimal comma, a decimal point, and a separator at all. */
+export function decimalSignSql(cell: string, from: string): string {
+  const pattern = (expression: RegExp): string =>
+    literal(expression.source.replace(/\(\?!\\d\)/g, '([^0-9]|$)').replaceAll('\\d', '[0-9]'));
+  return `SELECT count(*) FILTER (regexp_matches(c, ${pattern(evidence.comma)})) AS comma,
+    count(*) FILTER (regexp_matches(c, ${pattern(evidence.point)})) AS point
+    FROM (SELECT regexp_replace(${cell}, '[^0-9.,]', '', 'g') AS c FROM ${from}
+      WHERE contains(${cell}, '.') OR contains(${cell}, ','))`;
+}

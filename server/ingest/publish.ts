@@ -1,0 +1,172 @@
+// The second transaction of an import: lines, rejects, duplicates, newer versions, sources, counts, and at the end the mark
+// that the import is published. Until then nobody sees its rows; after a crash before the mark they are deleted.
+
+import type { Format, RecordKind } from '#shared/formats/format.ts';
+import { refreshDataVersion } from '../store/data-version.ts';
+import { contentColumns, recordTables } from '../store/duckdb/tables.ts';
+import type { Store } from '../store/store.ts';
+import type { Loaded } from './load.ts';
+import { resolveSources } from './resolve-sources.ts';
+import { identifier } from './sql.ts';
+
+export interface Published {
+  readonly kept: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly records: Record<string, number>;
+}
+
+/** `replaces`: an earlier reading of the same file, which this one takes the place of. */
+export async function publish(
+  store: Store,
+  importId: number,
+  format: Format,
+  loaded: Loaded,
+  firstLine: number,
+  replaces: readonly number[],
+  sites: readonly string[],
+): Promise<Published> {
+  const tables = [...new Set(format.yields.map(one => one.record))];
+  return store.transaction(async () => {
+    for (const old of replaces) await removeImport(store, old);
+    if (loaded.needsLines) {
+      const [table] = tables;
+      await store.run(
+        `UPDATE ${table} SET line = CAST(rowid - (SELECT min(rowid) FROM ${table} WHERE import_id = ${importId}) + ${firstLine} AS UINTEGER)
+         WHERE import_id = ${importId}`,
+      );
+    }
+    for (const table of tables) await moveRejects(store, table, importId);
+    await store.run('CREATE OR REPLACE TEMP TABLE counted (line UINTEGER)');
+    const isSingle = format.yields.length === 1 && !format.yields[0].each;
+    let duplicates = 0;
+    for (const table of tables) {
+      const before = isSingle ? 0 : await count(store, table, importId);
+      const dropped = await settle(store, table, importId);
+      if (isSingle) duplicates = dropped;
+      else if (before > 0) {
+        await store.run(
+          `INSERT INTO counted SELECT DISTINCT line FROM ${table} WHERE import_id = ${importId} UNION SELECT line FROM superseded`,
+        );
+      }
+    }
+    const rejected = (await store.first<{ n: number }>(
+      `SELECT count(*) AS n FROM reject WHERE import_id = ${importId}`,
+    ))!.n;
+    if (!isSingle) {
+      const kept = (await store.first<{ n: number }>('SELECT count(DISTINCT line) AS n FROM counted'))!.n;
+      duplicates = loaded.read - rejected - kept;
+    }
+    await store.run('DROP TABLE counted; DROP TABLE IF EXISTS superseded');
+    if (tables.includes('event')) await resolveSources(store, sites, importId);
+    const records: Record<string, number> = {};
+    for (const table of tables) records[table] = await count(store, table, importId);
+    const kept = loaded.read - rejected - duplicates;
+    await refreshDataVersion(store);
+    await store.run(
+      `UPDATE import SET rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
+         records = $records, published_at = $now WHERE id = $id`,
+      {
+        read: BigInt(loaded.read),
+        kept: BigInt(kept),
+        duplicates: BigInt(duplicates),
+        rejected: BigInt(rejected),
+        records: JSON.stringify(records),
+        now: BigInt(Date.now()) * 1000n,
+        id: importId,
+      },
+    );
+    return { kept, duplicates, rejected, records };
+  });
+}
+
+async function count(store: Store, table: string, importId: number): Promise<number> {
+  return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE import_id = ${importId}`))!.n;
+}
+
+async function removeImport(store: Store, id: number): Promise<void> {
+  for (const table of recordTables) await store.run(`DELETE FROM ${table} WHERE import_id = ${id}`);
+  await store.run(`DELETE FROM reject WHERE import_id = ${id}`);
+  await store.run(`DELETE FROM import WHERE id = ${id}`);
+}
+
+async function moveRejects(store: Store, table: RecordKind, importId: number): Promise<void> {
+  const bad = `FROM ${table} WHERE import_id = ${importId} AND reason IS NOT NULL`;
+  const moved = await store.run(
+    `INSERT INTO reject SELECT import_id, line, reason, coalesce(raw, '') ${bad} ORDER BY line`,
+  );
+  if (moved > 0) await store.run(`DELETE ${bad}`);
+}
+
+/**
+ * Keeps one row of each key (spend: one import's rows of each key). Answers how many rows of this import were duplicates;
+ * the lines of its rows that lost to a newer version stand in the temporary table `superseded`.
+ */
+async function settle(store: Store, table: RecordKind, importId: number): Promise<number> {
+  await store.run('CREATE OR REPLACE TEMP TABLE superseded (line UINTEGER)');
+  const others = (await store.first<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM ${table} WHERE import_id <> ${importId} LIMIT 1)`,
+  ))!.n;
+  // Keys held more than once, of which at least one row is new: few, whatever the size of the tables.
+  const candidates =
+    others === 0
+      ? `SELECT key FROM ${table} GROUP BY key HAVING count(*) > 1`
+      : `SELECT key FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE import_id = ${importId}) GROUP BY key HAVING count(*) > 1`;
+  await store.run(`CREATE OR REPLACE TEMP TABLE repeated AS ${candidates}`);
+  const repeated = (await store.first<{ n: number }>('SELECT count(*) AS n FROM repeated'))!.n;
+  let duplicates = 0;
+  if (repeated > 0) {
+    const ranked =
+      table === 'event' ? eventsRanked() : table === 'spend' ? spendRanked(importId) : versionsRanked(table);
+    await store.run(
+      `CREATE OR REPLACE TEMP TABLE dropped AS SELECT id, line, import_id, is_duplicate FROM (${ranked}) WHERE NOT stands`,
+    );
+    duplicates = (await store.first<{ n: number }>(
+      `SELECT count(*) AS n FROM dropped WHERE import_id = ${importId} AND is_duplicate`,
+    ))!.n;
+    await store.run(
+      `INSERT INTO superseded SELECT DISTINCT line FROM dropped WHERE import_id = ${importId} AND NOT is_duplicate`,
+    );
+    await store.run(`DELETE FROM ${table} WHERE rowid IN (SELECT id FROM dropped)`);
+    await store.run('DROP TABLE dropped');
+  }
+  await store.run('DROP TABLE repeated');
+  return duplicates;
+}
+
+/** The earliest instant stands, then the smallest content: whatever order files came in. All others are duplicates. */
+function eventsRanked(): string {
+  const content = contentColumns.event.map(([column]) => identifier(column)).join(', ');
+  return `SELECT rowid AS id, line, import_id, true AS is_duplicate,
+      row_number() OVER (PARTITION BY key ORDER BY "at", hash(${content}), import_id, line) = 1 AS stands
+    FROM event WHERE key IN (SELECT key FROM repeated)`;
+}
+
+/**
+ * Rows of a key in their order (by `modified_at` where all have it, else as they came) are states that follow each other.
+ * The last state stands, in the first row that brought it; a row that says what the row before it said is a duplicate.
+ */
+function versionsRanked(table: RecordKind): string {
+  const hasModified = contentColumns[table].some(([column]) => column === 'modified_at');
+  const modified = hasModified
+    ? 'CASE WHEN count(modified_at) OVER (PARTITION BY key) = count(*) OVER (PARTITION BY key) THEN modified_at END'
+    : 'NULL::BIGINT';
+  return `SELECT *, NOT is_duplicate AND state = max(state) OVER (PARTITION BY key) AS stands FROM (
+      SELECT *, sum(CASE WHEN is_duplicate THEN 0 ELSE 1 END) OVER (PARTITION BY key ORDER BY m, import_id, line) AS state FROM (
+        SELECT *, coalesce(version = lag(version) OVER (PARTITION BY key ORDER BY m, import_id, line), false) AS is_duplicate FROM (
+          SELECT rowid AS id, key, version, line, import_id, ${modified} AS m
+          FROM ${table} WHERE key IN (SELECT key FROM repeated))))`;
+}
+
+/**
+ * Rows of one key in one file are parts of a whole (split by a column that isn't read) and stand together. A later file's
+ * rows take the place of an earlier one's; what both say alike stands as it is.
+ */
+function spendRanked(importId: number): string {
+  return `SELECT id, line, import_id, is_duplicate, NOT is_duplicate AND (import_id = ${importId} OR NOT has_new OR in_new) AS stands FROM (
+      SELECT rowid AS id, line, import_id,
+        row_number() OVER (PARTITION BY key, version ORDER BY import_id, line) > 1 AS is_duplicate,
+        max(CASE WHEN import_id = ${importId} THEN 1 ELSE 0 END) OVER (PARTITION BY key) = 1 AS has_new,
+        max(CASE WHEN import_id = ${importId} THEN 1 ELSE 0 END) OVER (PARTITION BY key, version) = 1 AS in_new
+      FROM spend WHERE key IN (SELECT key FROM repeated))`;
+}

@@ -1,0 +1,171 @@
+// From fields to the rows of a table: what each record kind adds by itself (keys, the event's source reference, a spend
+// row's level) once the declaration has filled its fields. The order of hashed columns is part of the store's format.
+
+import type { RecordKind, Yield } from '#shared/formats/format.ts';
+import { kinds } from '#shared/journeys/kinds.ts';
+import {
+  attributionPairPattern,
+  attributionParamPattern,
+  blankClickIdColumnsPattern,
+  blankClickIdsPattern,
+} from '#shared/sources/patterns.ts';
+import { contentColumns, placeholders } from '../store/duckdb/tables.ts';
+import { fieldName, untilName } from './compile.ts';
+import { identifier, literal } from './sql.ts';
+
+/** 2026-05-13, since when assistants are a channel of their own. */
+const aiEra = Date.UTC(2026, 4, 13) * 1000;
+
+export interface RecordSource {
+  readonly one: Yield;
+  readonly index: number;
+  readonly fields: ReadonlySet<string>;
+  readonly system: string;
+  /** Whether columns that no field takes are kept as properties. */
+  readonly keepsUnknown: boolean;
+}
+
+export interface RecordSql {
+  /** Columns of the table that are filled, and the SELECT that fills them from `from`. */
+  readonly columns: readonly string[];
+  select(from: string, importId: number): string;
+}
+
+/** The statement that makes a table's rows out of the compiled fields. Bad rows come out with `reason` and `raw`. */
+export function recordSql(source: RecordSource): RecordSql {
+  const { one, fields } = source;
+  const { record } = one;
+  const content = contentColumns[record];
+  const value = new Map<string, string>();
+  for (const [column, type] of content) value.set(column, contentSql(column, type, source));
+  const isEvent = record === 'event';
+  const names = content.map(([column]) => identifier(column)); // `at` is a word of SQL
+  const inner = content.map(([column]) => `${value.get(column)} AS ${identifier(column)}`);
+  const isSplit = one.each !== undefined && fields.has(one.each);
+  const extra = value.has('properties') ? [] : ['extra'];
+  return {
+    columns: ['import_id', 'line', 'key', isEvent ? 'ref' : 'version', ...names, 'reason', 'raw'],
+    select(from, importId) {
+      const split = isSplit ? splitSql(from, fieldName(source.index, one.each!)) : from;
+      const given = `SELECT line_no, reason, raw_row, extra, ${inner.join(', ')} FROM (${split})`;
+      const kept = content.map(([column]) => {
+        const placeholder = placeholders[column];
+        return placeholder === undefined ? identifier(column) : `coalesce(${identifier(column)}, ${placeholder})`;
+      });
+      return `SELECT ${importId}, line_no, ${keySql(source)},
+        ${isEvent ? refSql(fields, source.index) : `hash(${[...names, ...extra].join(', ')})`},
+        ${kept.join(', ')}, reason, raw_row FROM (${given})`;
+    },
+  };
+}
+
+/** One row for each part of a list; `position` is the part's place from 1. */
+function splitSql(from: string, list: string): string {
+  return `SELECT * REPLACE (unnest(${list}) AS ${list}), generate_subscripts(${list}, 1) AS position FROM (${from})`;
+}
+
+function contentSql(column: string, type: string, source: RecordSource): string {
+  const { one, index, fields, system, keepsUnknown } = source;
+  const { record } = one;
+  const field = (name: string): string => (fields.has(name) ? fieldName(index, name) : `CAST(NULL AS ${type})`);
+  const until = (name: string): string => (fields.has(name) ? untilName(index, name) : 'CAST(NULL AS BIGINT)');
+  if (column === 'system') return literal(system);
+  if (column === 'properties') return keepsUnknown ? 'extra' : 'CAST(NULL AS VARCHAR)';
+  if (column === 'until') return until('at');
+  if (column !== 'at' && column.endsWith('_at')) return field(column.slice(0, -3));
+  if (column.endsWith('_until')) return until(column.slice(0, -6));
+  if (column === 'is_primary') {
+    if (fields.has('is_primary')) return field('is_primary');
+    return one.each ? '(position = 1)' : 'false';
+  }
+  if (record === 'event' && column === 'kind') {
+    const cases = kinds.map((kind, number) => `WHEN '${kind}' THEN ${number}`).join(' ');
+    return `CAST(CASE ${fieldName(index, 'kind')} ${cases} END AS UTINYINT)`;
+  }
+  if (record === 'event' && column === 'name' && fields.has('name') && fields.has('kind')) {
+    return `CASE WHEN lower(${field('name')}) <> ${field('kind')} THEN ${field('name')} END`;
+  }
+  if (record === 'spend' && column === 'level') {
+    const has = (...names: string[]): string =>
+      names
+        .filter(name => fields.has(name))
+        .map(name => `${fieldName(index, name)} IS NOT NULL`)
+        .join(' OR ') || 'false';
+    return `CAST(CASE WHEN ${has('ad', 'ad_id', 'keyword', 'keyword_id')} THEN 3 WHEN ${has('ad_group', 'ad_group_id')} THEN 2
+      WHEN ${has('campaign', 'campaign_id')} THEN 1 ELSE 0 END AS UTINYINT)`;
+  }
+  return field(column);
+}
+
+/** Spend is one platform's, whichever file it came in: no system in its key. Names count where there is no id. */
+const spendKey = [
+  'platform',
+  'account',
+  'day',
+  'level',
+  'coalesce(campaign_id, lower(campaign))',
+  'coalesce(ad_group_id, lower(ad_group))',
+  'coalesce(ad_id, lower(ad))',
+  'coalesce(keyword_id, lower(keyword))',
+  'match_type',
+  'segment',
+];
+
+const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
+  spend: spendKey,
+  fx: ['day', 'base', 'quote'],
+  contact: ['system', 'id'],
+  account: ['system', 'id'],
+  deal: ['system', 'id'],
+  stage_change: ['system', 'id'],
+};
+
+/** SQL of the key, over the columns of the table. */
+function keySql({ one, system }: RecordSource): string {
+  const names = contentColumns[one.record].map(([column]) => column);
+  const whole = `hash(${literal(one.record)}, ${literal(system)}, ${names.map(identifier).join(', ')})`;
+  if (!one.key) {
+    const parts = defaultKeys[one.record];
+    return parts ? `hash(${literal(one.record)}, ${parts.join(', ')})` : whole;
+  }
+  const parts = one.key.map(field => identifier(names.includes(field) ? field : `${field}_at`));
+  const key = `hash(${literal(one.record)}, ${literal(system)}, ${parts.join(', ')})`;
+  return `CASE WHEN coalesce(${parts.map(part => `CAST(${part} AS VARCHAR)`).join(', ')}) IS NULL THEN ${whole} ELSE ${key} END`;
+}
+
+const sourceFields = [
+  'source',
+  'medium',
+  'campaign',
+  'campaign_id',
+  'ad_group',
+  'ad_group_id',
+  'ad',
+  'ad_id',
+  'keyword',
+  'keyword_id',
+  'content',
+  'term',
+  'platform',
+];
+
+/** SQL of the hash over everything that decides an event's source: equal hashes have one source. */
+function refSql(fields: ReadonlySet<string>, _index: number): string {
+  const host = (url: string): string =>
+    `CASE WHEN contains(${url}, '//') THEN lower(split_part(split_part(${url}, '/', 3), '?', 1)) ELSE lower(split_part(${url}, '?', 1)) END`;
+  const none = 'CAST(NULL AS VARCHAR)';
+  const pairs = fields.has('url')
+    ? `CASE WHEN (contains(url, '?') OR contains(url, '#')) AND regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
+        THEN regexp_replace(array_to_string(regexp_extract_all(url, ${literal(attributionPairPattern)}, 0, 'i'), ''),
+          ${literal(blankClickIdsPattern.pattern)}, ${literal(blankClickIdsPattern.replacement)}, 'gi') END`
+    : none;
+  const clickIds = fields.has('click_ids')
+    ? `regexp_replace(click_ids, ${literal(blankClickIdColumnsPattern.pattern)}, ${literal(blankClickIdColumnsPattern.replacement)}, 'gi')`
+    : none;
+  // The page's own host only matters beside a referrer: it tells whether that is the own site.
+  const referrer = fields.has('referrer') ? `CASE WHEN referrer IS NOT NULL THEN ${host('referrer')} END` : none;
+  const page =
+    fields.has('referrer') && fields.has('url') ? `CASE WHEN referrer IS NOT NULL THEN ${host('url')} END` : none;
+  const columns = sourceFields.map(field => (fields.has(field) ? field : none));
+  return `CASE WHEN reason IS NULL THEN hash(${[...columns, clickIds, pairs, referrer, page, `"at" >= ${aiEra}`].join(', ')}) ELSE 0 END`;
+}

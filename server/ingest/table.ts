@@ -1,0 +1,115 @@
+// A table (CSV) as a relation. A clean file is read by DuckDB as it lies there, with all threads; anything odd is written
+// anew first (normalise.ts). Which of the two is decided here, and again by DuckDB: where its strict reader stops, the
+// slow way is taken.
+
+import { join } from 'node:path';
+import { headerKey } from '#shared/formats/header.ts';
+import type { Dialect } from './dialect.ts';
+import type { Inspection } from './inspect.ts';
+import { longestCell, type Normalised, normalise } from './normalise.ts';
+import type { Relation } from './relation.ts';
+import { literal } from './sql.ts';
+import { hasFooter } from './totals.ts';
+
+/** Whether DuckDB may try the file as it is, lines counting up by one from the header. */
+export function isPlain(inspection: Inspection, dialect: Dialect): boolean {
+  return (
+    inspection.encoding === 'utf-8' &&
+    !inspection.hasNul &&
+    inspection.carriageReturns !== 'some' &&
+    inspection.lineFeeds > 0 &&
+    dialect.headerLines === 1 &&
+    dialect.headerLine <= 2 &&
+    dialect.preamble.length === 0 &&
+    !dialect.format.totals?.length &&
+    !hasFooter(inspection.tail, dialect.delimiter)
+  );
+}
+
+/** Rows that a plain file must have if every row is one line: what the load is checked against. */
+export function plainRows(inspection: Inspection, dialect: Dialect): number {
+  const endsInFeed = inspection.tail.endsWith('\n');
+  return inspection.lineFeeds + (endsInFeed ? 0 : 1) - inspection.blankLinesAtEnd - dialect.headerLine;
+}
+
+/** The file as it lies there. */
+export function plainRelation(inspection: Inspection, dialect: Dialect): Relation {
+  const names = dialect.headers.map((_, i) => `c${i}`);
+  const columns = names.map(name => `'${name}': 'VARCHAR'`).join(', ');
+  return {
+    ...cells(dialect, names),
+    from: `read_csv(${literal(inspection.path)}, auto_detect = false, header = false, skip = ${dialect.headerLine},
+      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', max_line_size = ${longestCell})`,
+    line: null,
+    firstLine: dialect.headerLine + 1,
+    problem: null,
+    raw: rawRow(names, dialect.delimiter),
+  };
+}
+
+/** The file written anew into `folder`; the caller removes `path` when it is done. */
+export async function normalisedRelation(
+  inspection: Inspection,
+  dialect: Dialect,
+  used: ReadonlySet<number>,
+  folder: string,
+  onBytes?: (done: number) => void,
+): Promise<{ relation: Relation; normalised: Normalised; path: string }> {
+  const path = join(folder, `normalised-${process.pid}-${Date.now()}.csv`);
+  const { delimiter, headers, headerLine, headerLines, format } = dialect;
+  const normalised = await normalise(
+    inspection,
+    path,
+    { delimiter, columns: headers.length, headerLine, headerLines, used, totals: format.totals ?? [] },
+    onBytes,
+  );
+  const names = headers.map((_, i) => `c${i}`);
+  const columns = [
+    "'line': 'UINTEGER'",
+    "'problem': 'VARCHAR'",
+    "'raw': 'VARCHAR'",
+    ...names.map(name => `'${name}': 'VARCHAR'`),
+  ];
+  const relation: Relation = {
+    ...cells(dialect, names),
+    from: `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns.join(', ')}},
+      delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${32 * 1024 * 1024})`,
+    line: 'line',
+    firstLine: headerLine + headerLines,
+    problem: 'problem',
+    raw: `coalesce(raw, ${rawRow(names, delimiter)})`,
+  };
+  return { relation, normalised, path };
+}
+
+function cells(
+  dialect: Dialect,
+  names: readonly string[],
+): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'delimiter'> {
+  const at = new Map<string, number>();
+  dialect.headers.forEach((header, i) => {
+    const key = headerKey(header);
+    if (key !== '' && !at.has(key)) at.set(key, i);
+  });
+  return {
+    headers: dialect.headers,
+    cell: name => {
+      const i = at.get(headerKey(name));
+      return i === undefined ? null : names[i];
+    },
+    header: name => dialect.headers[at.get(headerKey(name)) ?? -1] ?? name,
+    sample: name => {
+      const i = at.get(headerKey(name));
+      if (i === undefined) return [];
+      return dialect.sample.map(row => row.cells[i]?.trim() ?? '').filter(cell => cell !== '');
+    },
+    delimiter: dialect.delimiter,
+  };
+}
+
+function rawRow(names: readonly string[], delimiter: string): string {
+  const needs = `["\\n\\r${delimiter === '|' ? '\\|' : delimiter}]`;
+  const cell = (name: string): string =>
+    `CASE WHEN ${name} IS NULL THEN '' WHEN regexp_matches(${name}, '${needs}') THEN '"' || replace(${name}, '"', '""') || '"' ELSE ${name} END`;
+  return names.map(cell).join(` || ${literal(delimiter)} || `);
+}
