@@ -2,8 +2,10 @@
 // touch's context, a conversion, a day. Code 0 is always '(not set)'. Where several dimensions of one carrier are asked
 // for, a carrier's codes are joined to one code for the pair.
 
+import { channelOf } from '#shared/channels/index.ts';
 import { FLAG_PAID } from '#shared/journeys/journeys.ts';
 import type { Conversions, Workspace } from '#shared/journeys/workspace.ts';
+import { knownPlatform } from '#shared/sources/platforms.ts';
 import { formatDay, monthOf, NO_DAY, weekOf } from '#shared/time.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { Entities } from './entities.ts';
@@ -108,20 +110,12 @@ interface Typical {
 }
 
 /** What visits of a platform look like where there are none to look at. */
-const USUAL: Readonly<Record<string, Typical>> = {
-  'google-ads': { channel: 'Paid Search', source: 'google', medium: 'cpc' },
-  'microsoft-ads': { channel: 'Paid Search', source: 'bing', medium: 'cpc' },
-  'yandex-ads': { channel: 'Paid Search', source: 'yandex', medium: 'cpc' },
-  'meta-ads': { channel: 'Paid Social', source: 'facebook', medium: 'paid' },
-  'linkedin-ads': { channel: 'Paid Social', source: 'linkedin', medium: 'paid' },
-  'tiktok-ads': { channel: 'Paid Social', source: 'tiktok', medium: 'paid' },
-  'x-ads': { channel: 'Paid Social', source: 'x', medium: 'paid' },
-  'pinterest-ads': { channel: 'Paid Social', source: 'pinterest', medium: 'paid' },
-  'reddit-ads': { channel: 'Paid Social', source: 'reddit', medium: 'paid' },
-  'snapchat-ads': { channel: 'Paid Social', source: 'snapchat', medium: 'paid' },
-  'quora-ads': { channel: 'Paid Social', source: 'quora', medium: 'paid' },
-  'amazon-ads': { channel: 'Paid Shopping', source: 'amazon', medium: 'cpc' },
-};
+function usual(platform: string): Typical {
+  const known = knownPlatform(platform);
+  const source = known?.source ?? platform;
+  const medium = known?.medium ?? 'cpc';
+  return { channel: channelOf({ source, medium, campaign: '' }, '1970-01-01'), source, medium };
+}
 
 function typicalSources(workspace: Workspace, join: SpendJoin): (node: number) => Typical {
   const { sources } = workspace;
@@ -154,7 +148,7 @@ function typicalSources(workspace: Workspace, join: SpendJoin): (node: number) =
     if (platform === '') return { channel: '', source: '', medium: '' };
     const s = byCampaign.get(join.entities.campaign[node]) ?? byPlatform.get(platform);
     if (s !== undefined) return looks(s);
-    return USUAL[platform] ?? { channel: 'Paid Other', source: platform, medium: 'paid' };
+    return usual(platform);
   };
 }
 

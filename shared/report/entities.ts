@@ -2,7 +2,8 @@
 // and by every name it ever had. A reader's usual mistake: two campaigns of one name on two platforms are two entities,
 // and so are two keywords of one text in two ad groups.
 
-import { compareText, normaliseKeyword, normaliseName } from './names.ts';
+import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
+import { compareText, normaliseKeyword } from './names.ts';
 
 export const PLATFORM = 0;
 export const CAMPAIGN = 1;
@@ -58,6 +59,12 @@ export class Entities {
     return [...this.#platforms].filter(([, node]) => this.hasSpend[node]).map(([platform]) => platform);
   }
 
+  /** The platform's node, or 0 where nothing is known of it. */
+  findPlatform(platform: string): number {
+    return this.#platforms.get(platform) ?? 0;
+  }
+
+  /** The platform's node, made where there is none. */
   platformNode(platform: string): number {
     const found = this.#platforms.get(platform);
     if (found !== undefined) return found;
@@ -91,6 +98,15 @@ export class Entities {
     for (const node of this.allWithName(scope, level, name)) {
       if (withSpend && !this.hasSpend[node]) continue;
       if (best === 0 || this.#isBetter(node, best)) best = node;
+    }
+    return best;
+  }
+
+  /** The same among the parent's own children only. */
+  childNamed(parent: number, level: EntityLevel, name: string): number {
+    let best = 0;
+    for (const node of this.allWithName(parent, level, name)) {
+      if (this.parentOf(node) === parent && (best === 0 || this.#isBetter(node, best))) best = node;
     }
     return best;
   }
@@ -169,7 +185,7 @@ export class Entities {
 }
 
 function normalise(level: EntityLevel, name: string): string {
-  return level === KEYWORD ? normaliseKeyword(name) : normaliseName(name);
+  return level === KEYWORD ? normaliseKeyword(name) : normaliseCampaignName(name);
 }
 
 function append(map: Map<string, number[]>, key: string, node: number): void {

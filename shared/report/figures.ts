@@ -28,9 +28,14 @@ export function cleanCount(count: number): number {
   return Math.round(count * 1e9) / 1e9 + 0;
 }
 
+/** Minor units as major ones, never -0. */
+export function toMajorMoney(minor: number, currency: string): number {
+  return toMajor(minor, currency) + 0;
+}
+
 /** A goal's amount as people read it: minor units become major ones, counts lose their float noise. */
 export function goalValue(goal: Goal, value: number, currency: string): number {
-  return goal.unit === 'money' ? toMajor(value, currency) + 0 : cleanCount(value);
+  return goal.unit === 'money' ? toMajorMoney(value, currency) : cleanCount(value);
 }
 
 /**

@@ -36,6 +36,8 @@ export function carrierOf(id: DimensionId): Dimension['of'] {
 /** A list of dimensions over one workspace and join, ready to say what belongs where. */
 export class Grouping {
   readonly by: readonly DimensionId[];
+  /** Tells this grouping's numbers from another's of the same dimensions. */
+  readonly serial: number;
   readonly hasCalendar: boolean;
   readonly #workspace: Workspace;
   readonly #combinations: Record<Dimension['of'], Combinations>;
@@ -46,9 +48,16 @@ export class Grouping {
   readonly #ofConversion: Record<SetName, Uint32Array>;
   readonly #days: DayCodes;
 
-  /** `firstDay` and `lastDay` span every day that a conversion, touch, visit or spend row has. */
-  constructor(workspace: Workspace, join: SpendJoin, by: readonly DimensionId[], firstDay: number, lastDay: number) {
+  /** The first and last day span every day that a conversion, touch, visit or spend row has. */
+  constructor(
+    workspace: Workspace,
+    join: SpendJoin,
+    by: readonly DimensionId[],
+    serial: number,
+    [firstDay, lastDay]: readonly [number, number],
+  ) {
     this.by = by;
+    this.serial = serial;
     this.#workspace = workspace;
     const of = (carrier: Dimension['of']) => new Combinations(by.filter(id => carrierOf(id) === carrier));
     this.#combinations = {

@@ -124,12 +124,18 @@ export class Answers {
     return this.#cache.get(`facts ${level}`, make, facts => facts.length * 9);
   }
 
+  /**
+   * The grouping by some dimensions. Its group numbers are its own: whoever asks keeps hold of it for the whole question,
+   * for once forgotten it is made anew with other numbers.
+   */
   grouping(by: readonly DimensionId[]): Grouping {
-    const make = () => new Grouping(this.workspace, this.join, by, ...this.daySpan);
+    const make = () => new Grouping(this.workspace, this.join, by, this.#serial++, this.daySpan);
     const conversions =
       this.set('leads').day.length + this.set('opportunities').day.length + this.set('won').day.length;
     return this.#cache.get(`grouping ${by.join()}`, make, () => conversions * 4 + 1_000_000);
   }
+
+  #serial = 0;
 
   view(name: SetName, basis: Basis): View {
     const options = { lookbackDays: basis.lookback, direct: basis.direct };
@@ -187,30 +193,29 @@ export class Answers {
   }
 
   /** The group of each touch of a view. */
-  groups(name: SetName, basis: Basis): Uint32Array {
-    const grouping = this.grouping(basis.by);
+  groups(name: SetName, basis: Basis, grouping: Grouping): Uint32Array {
     const day = basis.dateBasis === 'touch' ? null : this.set(name).day;
     const calendar = grouping.hasCalendar ? basis.dateBasis : '';
     const make = () => grouping.ofTouches(name, this.view(name, basis).journeys, day, this.touchDay);
-    return this.#cache.get(`groups ${viewKey(name, basis)} ${calendar} ${basis.by.join()}`, make, bytesOf);
+    return this.#cache.get(`groups ${viewKey(name, basis)} ${calendar} ${grouping.serial}`, make, bytesOf);
   }
 
   /** A goal's credit by group; `unit: 'valued'` counts the conversions behind a money goal instead. */
-  tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model): Tally {
-    const make = () => this.#tally(goal, name, basis, model);
-    const key = `tally ${goal} ${modelKey(name, basis, model)} ${rangeKey(basis)} ${basis.by.join()}`;
+  tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
+    const make = () => this.#tally(goal, name, basis, model, grouping);
+    const key = `tally ${goal} ${modelKey(name, basis, model)} ${rangeKey(basis)} ${grouping.serial}`;
     return this.#cache.get(key, make, tally => tally.groups.byteLength + 200);
   }
 
-  #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model): Tally {
+  #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
     const { start, touch } = this.view(name, basis).journeys;
-    const group = this.groups(name, basis);
+    const group = this.groups(name, basis, grouping);
     const isMoney = goal === 'revenue' || goal === 'pipeline';
     const credit = isMoney ? this.money(name, basis, model) : this.weights(name, basis, model);
     const set = this.set(name);
     const count = isMoney ? null : goal === 'valued-pipeline' ? set.valued : set.conversions.count;
     const standing = this.standing(name, basis);
-    const groups = new Float64Array(this.grouping(basis.by).length);
+    const groups = new Float64Array(grouping.length);
     let outside = 0;
     if (isOpenRange(basis) || basis.dateBasis === 'conversion') {
       if (count === null) addByConversion(start, standing, group, credit, groups);
@@ -224,27 +229,32 @@ export class Answers {
     return { groups, attributed, outside };
   }
 
-  costs(basis: Basis): CostTally {
-    const key = `costs ${basis.by.join()} ${basis.fromDay} ${basis.toDay}`;
+  costs(basis: Basis, grouping: Grouping): CostTally {
+    const key = `costs ${grouping.serial} ${basis.fromDay} ${basis.toDay}`;
     return this.#cache.get(
       key,
-      () => this.#costs(basis),
+      () => this.#costs(basis, grouping),
       tally => tally.cost.byteLength * 3,
     );
   }
 
-  /** The group of each piece of cost. */
-  costGroups(basis: Basis): Uint32Array {
-    const make = () => this.grouping(basis.by).ofCost(this.facts(levelOf(basis.by)));
-    return this.#cache.get(`cost-groups ${basis.by.join()}`, make, bytesOf);
+  /** The pieces of cost at the grouping's level, and the group of each. */
+  costFacts(grouping: Grouping): { facts: SpendFacts; group: Uint32Array } {
+    const facts = this.facts(levelOf(grouping.by));
+    const make = () => grouping.ofCost(facts);
+    return { facts, group: this.#cache.get(`cost-groups ${grouping.serial}`, make, bytesOf) };
   }
 
-  #costs(basis: Basis): CostTally {
-    const facts = this.facts(levelOf(basis.by));
-    const group = this.costGroups(basis);
+  /** The rate an amount of a day was converted at, as decimal text. */
+  rateOf(currency: string, day: number): string | null {
+    return this.#rates.rateOf(currency, day);
+  }
+
+  #costs(basis: Basis, grouping: Grouping): CostTally {
+    const { facts, group } = this.costFacts(grouping);
     const { spend } = this.workspace;
     const cost = this.spendCost;
-    const n = this.grouping(basis.by).length;
+    const n = grouping.length;
     const tally = { impressions: new Float64Array(n), clicks: new Float64Array(n), cost: new Float64Array(n) };
     const outside = { impressions: 0, clicks: 0, cost: 0 };
     for (let i = 0; i < facts.length; i++) {
@@ -283,18 +293,17 @@ export class Answers {
     return [...found.values()].sort((a, b) => compareText(a.currency, b.currency));
   }
 
-  visits(basis: Basis): VisitTally {
-    const key = `visits ${basis.by.join()} ${basis.fromDay} ${basis.toDay}`;
+  visits(basis: Basis, grouping: Grouping): VisitTally {
+    const key = `visits ${grouping.serial} ${basis.fromDay} ${basis.toDay}`;
     return this.#cache.get(
       key,
-      () => this.#visits(basis),
+      () => this.#visits(basis, grouping),
       tally => tally.visits.byteLength,
     );
   }
 
-  #visits(basis: Basis): VisitTally {
-    const grouping = this.grouping(basis.by);
-    const group = this.#cache.get(`visit-groups ${basis.by.join()}`, () => grouping.ofVisits(), bytesOf);
+  #visits(basis: Basis, grouping: Grouping): VisitTally {
+    const group = this.#cache.get(`visit-groups ${grouping.serial}`, () => grouping.ofVisits(), bytesOf);
     const { day, count } = this.workspace.visits;
     const visits = new Float64Array(grouping.length);
     let outside = 0;

@@ -1,18 +1,21 @@
 // The report: credited figures and cost, row by row of any grouping, with totals, with what no row holds and why, and
 // with the check that all of it together is what was imported.
 
+import type { Parts } from '#shared/metrics/index.ts';
 import type { Model } from '#shared/models/model.ts';
 import { toMajor } from '#shared/money.ts';
-import type { Conservation, Reason, ReportAnswer, ReportRow } from '#shared/schema/answer.ts';
+import type { Reason, ReportAnswer, ReportRow } from '#shared/schema/answer.ts';
 import type { ReportQuery } from '#shared/schema/query.ts';
 import { type Balance, majorByCurrency, OUTSIDE, type ReasonShare } from './balance.ts';
 import { type Basis, resolveBasis } from './basis.ts';
+import { conservationOf } from './conservation.ts';
 import { noRateReason } from './currency.ts';
-import { dimensions } from './dimensions.ts';
+import { dimensions, fieldOf } from './dimensions.ts';
 import { cleanCount, figuresOf, goalValue, type MutableParts, noParts } from './figures.ts';
 import { goals } from './goals.ts';
+import type { Grouping } from './grouping.ts';
 import { compareText } from './names.ts';
-import type { Answers, Tally } from './prepare.ts';
+import type { Answers } from './prepare.ts';
 
 /** The credited figures of a row, and the conversions that each comes from. */
 const credited = goals.map(goal => ({ id: goal.id, set: goal.set }));
@@ -32,21 +35,28 @@ export function report(answers: Answers, query: ReportQuery): ReportAnswer {
 export interface GroupedReport {
   readonly answer: ReportAnswer;
   readonly basis: Basis;
-  /** The group behind each row, parallel to `answer.rows`. */
-  readonly groups: readonly number[];
-  /** The goal's value of each group (minor units or counts) under each model, parallel to `basis.models`. */
-  readonly goalTallies: readonly Tally[];
+  readonly grouping: Grouping;
+  /** What is behind each row, parallel to `answer.rows`. */
+  readonly behind: readonly RowBehind[];
+}
+
+export interface RowBehind {
+  /** Its number in the grouping. */
+  readonly group: number;
+  readonly parts: Parts;
+  /** The goal's value by model, minor units or counts. */
+  readonly byModel: Readonly<Record<string, number>>;
 }
 
 /** `report` on a basis that is already resolved, with the groups behind its rows. */
 export function reportOn(answers: Answers, basis: Basis): GroupedReport {
   const { goal, currency, models } = basis;
   const first = models[0];
-  const costs = answers.costs(basis);
-  const visits = answers.visits(basis);
-  const tallies = credited.map(({ id, set }) => answers.tally(id, set, basis, first));
-  const goalTallies = models.map(model => answers.tally(goal.id, goal.set, basis, model));
   const grouping = answers.grouping(basis.by);
+  const costs = answers.costs(basis, grouping);
+  const visits = answers.visits(basis, grouping);
+  const tallies = credited.map(({ id, set }) => answers.tally(id, set, basis, first, grouping));
+  const goalTallies = models.map(model => answers.tally(goal.id, goal.set, basis, model, grouping));
 
   const partsOf = (g: number): MutableParts => ({
     impressions: costs.impressions[g] ?? 0,
@@ -59,15 +69,16 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
     revenue: tallies[3].groups[g] ?? 0,
     pipeline: tallies[4].groups[g] ?? 0,
   });
-  const rows: { group: number; parts: MutableParts; value: number; names: string[]; row: ReportRow }[] = [];
+  const rows: (RowBehind & { parts: MutableParts; value: number; names: string[]; row: ReportRow })[] = [];
   for (let g = 0; g < grouping.length; g++) {
     const parts = partsOf(g);
     const byModel = valuesByModel(models, tally => goalTallies[tally].groups[g] ?? 0);
     if (!hasAny(parts) && !Object.values(byModel).some(value => value !== 0)) continue;
-    const dimensionFields = fieldsOf(answers, basis, g);
+    const dimensionFields = fieldsOf(answers, grouping, g);
     rows.push({
       group: g,
       parts,
+      byModel,
       value: goalTallies[0].groups[g] ?? 0,
       names: Object.values(dimensionFields),
       row: { ...dimensionFields, ...figuresOf(parts, currency, goal, byModel) },
@@ -96,7 +107,10 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
   const unattributed = byModelOf(m => balances[m].unattributed[share]);
   const excluded = byModelOf(m => balances[m].excluded[share] + goalTallies[m].outside);
   const total = byModelOf(m => goalTallies[m].attributed + balances[m].unattributed[share]);
-  const checks = models.map((model, m) => conservationOf(answers, basis, model, balances[m], goalTallies[m]));
+  // How many conversions the first model's credit stands for: for a count goal that is the credit itself.
+  const counted = goal.id === 'pipeline' ? 'valued-pipeline' : goal.id === 'revenue' ? 'won' : goal.id;
+  const countTally = answers.tally(counted, goal.set, basis, first, grouping);
+  const checks = models.map((_, m) => conservationOf(basis, balances[m], goalTallies[m], m === 0 ? countTally : null));
   const answer: ReportAnswer = {
     meta: basis.meta,
     rows: rows.map(({ row }) => row),
@@ -107,11 +121,14 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
     },
     excluded: {
       ...figuresOf(sides.excluded, currency, goal, excluded),
-      reasons: excludedReasons(answers, basis, balances[0], checks[0].outside),
+      reasons: excludedReasons(answers, basis, balances[0], {
+        value: goalTallies[0].outside,
+        conversions: countTally.outside,
+      }),
     },
-    conservation: { ...checks[0].conservation, holds: checks.every(check => check.conservation.holds) },
+    conservation: { ...checks[0], holds: checks.every(check => check.holds) },
   };
-  return { answer, basis, groups: rows.map(({ group }) => group), goalTallies };
+  return { answer, basis, grouping, behind: rows };
 }
 
 function valuesByModel(models: readonly Model[], of: (model: number) => number): Record<string, number> {
@@ -136,14 +153,14 @@ function compareNames(a: readonly string[], b: readonly string[]): number {
 }
 
 /** A row's dimension values under their own names; for an ad platform's entity its platform and ids where known. */
-export function fieldsOf(answers: Answers, basis: Basis, group: number): Record<string, string> {
+function fieldsOf(answers: Answers, grouping: Grouping, group: number): Record<string, string> {
   const { entities } = answers.join;
-  const values = answers.grouping(basis.by).valuesOf(group);
+  const values = grouping.valuesOf(group);
   const fields: Record<string, string> = {};
   const names: Record<string, string> = {};
   const extra: Record<string, string> = {};
-  basis.by.forEach((id, i) => {
-    fields[id] = values[i].text;
+  grouping.by.forEach((id, i) => {
+    fields[fieldOf(id)] = values[i].text;
     const { node } = values[i];
     if (node === 0) return;
     if (entities.platform[node] !== '') extra.platform = entities.platform[node];
@@ -207,52 +224,4 @@ function excludedReasons(
     });
   }
   return reasons.sort((a, b) => compareText(a.reason, b.reason));
-}
-
-/** imported = attributed + unattributed + excluded of the goal under one model, each side counted by itself. */
-export function conservationOf(
-  answers: Answers,
-  basis: Basis,
-  model: Model,
-  balance: Balance,
-  tally: Tally,
-): { conservation: Conservation; outside: { value: number; conversions: number } } {
-  const { goal, currency } = basis;
-  const isMoney = goal.unit === 'money';
-  const share = isMoney ? 'value' : 'count';
-  const counted = isMoney ? 'valued' : 'count';
-  // How many conversions the credit stands for: for a count goal that is the credit itself, and only the first model's is
-  // shown.
-  const countTally =
-    isMoney && model === basis.models[0]
-      ? answers.tally(goal.id === 'pipeline' ? 'valued-pipeline' : 'won', goal.set, basis, model)
-      : tally;
-  const excluded = balance.excluded[share] + tally.outside;
-  const sum = tally.attributed + balance.unattributed[share] + excluded;
-  const imported = balance.imported[share];
-  const count = (n: number) => cleanCount(n);
-  const conversions = {
-    imported: balance.imported[counted],
-    attributed: count(countTally.attributed),
-    unattributed: balance.unattributed[counted],
-    excluded: count(balance.excluded[counted] + countTally.outside),
-  };
-  const noise = 1e-6 * Math.max(1, balance.imported[counted]);
-  const counts = conversions.attributed + conversions.unattributed + conversions.excluded;
-  const holds =
-    (isMoney ? sum === imported : Math.abs(sum - imported) <= noise) &&
-    (isMoney && countTally === tally ? true : Math.abs(counts - conversions.imported) <= noise);
-  const value = (n: number) => goalValue(goal, n, currency);
-  return {
-    conservation: {
-      imported: value(imported),
-      attributed: value(tally.attributed),
-      unattributed: value(balance.unattributed[share]),
-      excluded: value(excluded),
-      conversions,
-      ...(isMoney && balance.unconverted.size > 0 ? { unconverted: majorByCurrency(balance.unconverted) } : {}),
-      holds,
-    },
-    outside: { value: tally.outside, conversions: countTally.outside },
-  };
 }

@@ -63,7 +63,7 @@ function resolve(
   }
   for (const { t, parent, id, name, day } of wanted) {
     if (id !== '' || name === '') continue;
-    const node = entities.withName(parent, level, name, false) || entities.add(parent, level, '', name);
+    const node = entities.childNamed(parent, level, name) || entities.add(parent, level, '', name);
     resolved[t] = node;
     // Days of rows without an id must not decide between ids of one name, so they count only where there is no id.
     if (entities.id[node] === '') entities.spent(node, day);

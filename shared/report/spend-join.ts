@@ -3,8 +3,10 @@
 // an entity of its own, and is listed by `unmatched`.
 
 import type { Workspace } from '#shared/journeys/workspace.ts';
+import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
+import { platformFromText, slugOf } from '#shared/sources/platforms.ts';
 import { AD, AD_GROUP, CAMPAIGN, Entities, type EntityLevel, KEYWORD, NO_DAY } from './entities.ts';
-import { compareText, normaliseName, slug } from './names.ts';
+import { compareText } from './names.ts';
 import { type SpendEntities, spendEntities } from './spend-entities.ts';
 
 export type MatchedBy = 'id' | 'name' | 'map' | 'none';
@@ -39,7 +41,7 @@ export function joinSpend(workspace: Workspace, campaignMap: Readonly<Record<str
   const visits = visitsBySource(workspace);
   const platform = sources.platform.map((known, s) => {
     if (known !== '') return known;
-    const guess = slug(sources.source[s]);
+    const guess = slugOf(sources.source[s]);
     return spendPlatforms.has(guess) ? guess : '';
   });
   const campaign = new Uint32Array(n);
@@ -78,7 +80,7 @@ export function joinSpend(workspace: Workspace, campaignMap: Readonly<Record<str
     if (sources.campaignId[s] !== '') continue;
     const parent = entities.platformNode(platform[s]);
     const name = sources.campaign[s];
-    const node = entities.withName(parent, CAMPAIGN, name, false) || entities.add(parent, CAMPAIGN, '', name);
+    const node = entities.childNamed(parent, CAMPAIGN, name) || entities.add(parent, CAMPAIGN, '', name);
     meet(s, node, 'none');
   }
   const adGroup = finer(workspace, entities, AD_GROUP, platform, campaign, null, visits);
@@ -122,7 +124,7 @@ function withSpend(
     if (found.length === 1) return { node: found[0], how: 'name' };
   }
   if (map.size === 0) return null;
-  for (const owner of [platform, slug(sources.source[s]), '']) {
+  for (const owner of [platform, sources.source[s], '']) {
     for (const text of [id, name]) {
       const target = text === '' ? undefined : map.get(mapKey(owner, text));
       if (!target) continue;
@@ -136,7 +138,7 @@ function withSpend(
 }
 
 function mapKey(platform: string, campaign: string): string {
-  return `${platform}/${normaliseName(campaign)}`;
+  return `${platformFromText(platform)}/${normaliseCampaignName(campaign)}`;
 }
 
 function readMap(campaignMap: Readonly<Record<string, string>>) {
@@ -144,7 +146,7 @@ function readMap(campaignMap: Readonly<Record<string, string>>) {
   for (const [from, to] of Object.entries(campaignMap)) {
     const a = splitOnce(from);
     const b = splitOnce(to);
-    map.set(mapKey(a.platform, a.campaign), b);
+    map.set(mapKey(a.platform, a.campaign), { ...b, platform: platformFromText(b.platform) });
   }
   return map;
 }
@@ -198,7 +200,7 @@ function finer(
       if (node === 0) {
         node = wantsId
           ? entities.withId(parent, level, ids[s]) || entities.add(parent, level, ids[s], names[s])
-          : entities.withName(parent, level, names[s], false) || entities.add(parent, level, '', names[s]);
+          : entities.childNamed(parent, level, names[s]) || entities.add(parent, level, '', names[s]);
       }
       entities.note(node, parent, names[s], NO_DAY, visits[s]);
       out[s] = node;

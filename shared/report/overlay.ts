@@ -1,0 +1,112 @@
+// What the visible rows of an ad platform's page need: the figures of each campaign, ad group, ad or keyword, found by the
+// platform's id or else by name, and how far they depend on the model. Totals are the whole platform's, not the page's.
+
+import type { Figures, OverlayAnswer } from '#shared/schema/answer.ts';
+import type { OverlayQuery } from '#shared/schema/query.ts';
+import { platformFromText } from '#shared/sources/platforms.ts';
+import { resolveBasis } from './basis.ts';
+import { allModelIds, ranksByModel } from './compare.ts';
+import { AD, AD_GROUP, CAMPAIGN, type Entities, type EntityLevel, KEYWORD } from './entities.ts';
+import { figuresOf, noParts } from './figures.ts';
+import type { Answers } from './prepare.ts';
+import { reportOn } from './report.ts';
+
+const levels: Readonly<Record<OverlayQuery['level'], EntityLevel>> = {
+  campaign: CAMPAIGN,
+  'ad-group': AD_GROUP,
+  ad: AD,
+  keyword: KEYWORD,
+};
+
+/**
+ * Answers an overlay: one entry a key, in the keys' order, null where neither id nor name is known. An entity that is
+ * known and has nothing on this basis gets zeros. Places are counted among all of the platform's entities of the level.
+ *
+ * @throws UsageError as `resolveBasis` does.
+ */
+export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
+  const { workspace, settings } = answers;
+  const models = allModelIds(query.model);
+  const platform = platformFromText(query.platform);
+  const basis = resolveBasis(workspace, settings, query, models, [query.level]);
+  const { answer, behind, grouping } = reportOn(answers, basis);
+  const { entities } = answers.join;
+  const own = new Map<number, number>();
+  behind.forEach(({ group }, i) => {
+    const [{ node }] = grouping.valuesOf(group);
+    if (node !== 0 && entities.platform[node] === platform) own.set(node, i);
+  });
+  const values = [...own.values()].map(i => answer.rows[i].byModel!);
+  const ranks = ranksByModel(values, basis.meta.models);
+  const ranksOf = new Map([...own.keys()].map((node, i) => [node, ranks[i]]));
+  const zeros = Object.fromEntries(models.map(id => [id, 0]));
+  const nothing = figuresOf(noParts(), basis.currency, basis.goal, zeros);
+
+  const rows = query.keys.map(key => {
+    const found = find(entities, platform, levels[query.level], key);
+    if (!found) return null;
+    const { node, matchedBy } = found;
+    const i = own.get(node);
+    const figures = i === undefined ? nothing : figuresFrom(answer.rows[i]);
+    const byModel = Object.values(figures.byModel!);
+    return {
+      ...figures,
+      id: entities.id[node] || null,
+      name: entities.name[node],
+      matchedBy,
+      lowest: Math.min(...byModel),
+      highest: Math.max(...byModel),
+      rankDependsOnModel: new Set(ranksOf.get(node)).size > 1,
+    };
+  });
+
+  const byPlatform = reportOn(answers, resolveBasis(workspace, settings, query, models, ['platform'])).answer;
+  const total = byPlatform.rows.find(row => row.platform === platform);
+  return {
+    meta: basis.meta,
+    platform,
+    rows,
+    totals: total ? figuresFrom(total) : nothing,
+    conservation: answer.conservation,
+  };
+}
+
+function figuresFrom(row: Figures): Figures {
+  const keys = [
+    ...Object.keys(noParts()),
+    'roas',
+    'roi',
+    'cpc',
+    'cpl',
+    'cpo',
+    'cac',
+    'conversionRate',
+    'opportunityRate',
+  ];
+  return Object.fromEntries([...keys, 'byModel'].map(key => [key, row[key as keyof Figures]])) as Figures;
+}
+
+function find(
+  entities: Entities,
+  platform: string,
+  level: EntityLevel,
+  { id, name, parentId }: OverlayQuery['keys'][number],
+): { node: number; matchedBy: 'id' | 'name' } | null {
+  const root = entities.findPlatform(platform);
+  if (root === 0) return null;
+  const parent = parentId
+    ? entities.onlyWithId(root, AD_GROUP, parentId) || entities.onlyWithId(root, CAMPAIGN, parentId)
+    : 0;
+  if (id) {
+    const node =
+      (parent !== 0 && (entities.withId(parent, level, id) || entities.onlyWithId(parent, level, id))) ||
+      entities.onlyWithId(root, level, id);
+    if (node) return { node, matchedBy: 'id' };
+  }
+  if (name) {
+    const node = entities.withName(parent || root, level, name, false);
+    // Another id of the same name is another entity.
+    if (node !== 0 && (!id || entities.id[node] === '')) return { node, matchedBy: 'name' };
+  }
+  return null;
+}
