@@ -1,0 +1,108 @@
+// A device used by more than one known person: whose each of its events is. An event with a key of its own is that
+// person's; any other belongs to whoever was identified last at or before it, and those before the first identification
+// to the first person.
+
+import { ABSENT, halvesOf, type Interner } from '#shared/identity/intern.ts';
+import { eventSource, keyHash, phoneHash } from './keys.ts';
+import { readColumns, type Sql } from './read-columns.ts';
+import { writeKeys } from './write-keys.ts';
+
+interface Graph {
+  readonly interner: Interner;
+  readonly root: Uint32Array;
+  readonly kind: Uint8Array;
+  readonly isShared: Uint8Array;
+  readonly nodes: number;
+  readonly hasPhones: boolean;
+}
+
+interface Points {
+  /** Instants of identification in order, epoch ms. */
+  readonly at: number[];
+  readonly person: number[];
+}
+
+export class SharedVisitors {
+  /** By node of the visitor. */
+  readonly #points = new Map<number, Points>();
+  /** Event key → person, for events that have a key of their own. */
+  readonly #own = new Map<bigint, number>();
+
+  /** The visitors' nodes, in no particular order. */
+  get nodes(): number[] {
+    return [...this.#points.keys()];
+  }
+
+  get size(): number {
+    return this.#points.size;
+  }
+
+  /** The people who were identified on a device, in order of first identification. */
+  peopleOf(visitor: number): number[] {
+    return [...new Set(this.#points.get(visitor)?.person)];
+  }
+
+  /** Whose an event of a shared visitor is. `key` is the event's key where it may have keys of its own. */
+  personAt(visitor: number, atMs: number, key: bigint): number {
+    const own = this.#own.get(key);
+    if (own !== undefined) return own;
+    const points = this.#points.get(visitor);
+    if (!points) return visitor;
+    let low = 0;
+    let high = points.at.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (points.at[middle] <= atMs) low = middle + 1;
+      else high = middle;
+    }
+    return points.person[Math.max(0, low - 1)];
+  }
+
+  static async read(sql: Sql, graph: Graph): Promise<SharedVisitors> {
+    const answer = new SharedVisitors();
+    const visitors: number[] = [];
+    for (let node = 0; node < graph.nodes; node++)
+      if (graph.isShared[node] && graph.kind[node] === 0) visitors.push(node);
+    if (visitors.length === 0) return answer;
+    await writeKeys(sql, 'identity_shared', graph.interner, visitors);
+    const phone = graph.hasPhones ? phoneHash : '0::UBIGINT';
+    // By instant, then the rest of the total order of events, so that a tie falls the same way in any order of import.
+    const rows = await readColumns(
+      sql,
+      { visitor: 'u64', at: 'f64', key: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
+      `SELECT hash(visitor), "at" / 1000.0, event.key, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
+         ${keyHash('contact', 'contact_id')}, ${phone}
+       FROM ${eventSource(graph.hasPhones)}
+       WHERE (email IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL OR phone IS NOT NULL)
+         AND visitor IS NOT NULL AND hash(visitor) IN (SELECT hash FROM identity_shared)
+       ORDER BY "at", id NULLS LAST, event.key`,
+    );
+    const visitorHalves = halvesOf(rows.visitor);
+    const own = [rows.email, rows.user, rows.contact, rows.phone].map(halvesOf);
+    for (let i = 0; i < rows.rows; i++) {
+      let node = ABSENT;
+      for (const halves of own) {
+        const low = halves[2 * i];
+        const high = halves[2 * i + 1];
+        if (low === 0 && high === 0) continue;
+        const found = graph.interner.find(low, high);
+        // A shared phone says no more than the device does.
+        if (found === ABSENT || graph.isShared[found]) continue;
+        node = found;
+        break;
+      }
+      if (node === ABSENT) continue;
+      const person = graph.root[node];
+      const visitor = graph.interner.find(visitorHalves[2 * i], visitorHalves[2 * i + 1]);
+      let points = answer.#points.get(visitor);
+      if (!points) {
+        points = { at: [], person: [] };
+        answer.#points.set(visitor, points);
+      }
+      points.at.push(rows.at[i]);
+      points.person.push(person);
+      answer.#own.set(rows.key[i], person);
+    }
+    return answer;
+  }
+}

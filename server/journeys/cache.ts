@@ -1,0 +1,71 @@
+// The workspace's columns as a flat file in the data folder, so that a fresh process answers without building. It is a
+// cache and nothing more: when data, build settings or layout differ, or the file is damaged, it is as if it weren't there.
+
+import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pack, packedKey, unpack } from '#shared/columns/pack.ts';
+import type { Workspace } from '#shared/journeys/workspace.ts';
+import type { BuildSettings } from './build.ts';
+
+export const cacheName = 'workspace.columns';
+
+/** Raised when the build gives other columns for the same records. */
+const BUILD_VERSION = 1;
+
+/** What a build hangs on beside the code: data and the settings that are baked in. */
+export function buildKey(version: string, settings: BuildSettings): string {
+  const { zone, dealPeople, region, sites } = settings;
+  return JSON.stringify([BUILD_VERSION, version, zone, dealPeople, region, [...sites].sort()]);
+}
+
+/** Writes the file beside its place and moves it in: a reader sees the old one or the new one, whole. */
+export function writeCache(folder: string, workspace: Workspace, settings: BuildSettings): void {
+  const path = join(folder, cacheName);
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, pack(workspace, buildKey(workspace.version, settings)), { mode: 0o600 });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The cached workspace for this data version and these settings; null where there is none. */
+export function readCache(folder: string, version: string, settings: BuildSettings): Workspace | null {
+  const key = buildKey(version, settings);
+  const path = join(folder, cacheName);
+  if (readKey(path) !== key) return null;
+  const bytes = readFileSync(path);
+  // Buffers of files this size are their own memory, from offset 0; small ones may come from node's pool.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+  try {
+    const found = unpack<Workspace>(aligned);
+    return found?.key === key ? found.value : null;
+  } catch (error) {
+    // A damaged header is no JSON, a file cut short has no room for its arrays: build again.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The key alone, without reading a stale file whole. */
+function readKey(path: string): string | null {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    const lengths = new Uint8Array(16);
+    if (readSync(file, lengths, 0, 16, 0) < 16) return null;
+    const [, , header, key] = new Uint32Array(lengths.buffer);
+    if (key > 1 << 20) return null;
+    const head = new Uint8Array(16 + key + header);
+    return readSync(file, head, 0, head.length, 0) < head.length ? null : packedKey(head);
+  } finally {
+    closeSync(file);
+  }
+}

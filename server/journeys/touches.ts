@@ -1,0 +1,203 @@
+// Touches of the people who convert, and the count of everybody's. Only rows that need thought come to JavaScript: page
+// views and rows beside them, rows that continue an earlier visit, and the visits of the people wanted; all other visits
+// are counted in SQL.
+
+import { halvesOf } from '#shared/identity/intern.ts';
+import { kindNumber } from '#shared/journeys/kinds.ts';
+import type { Contexts, Sources, Touches, Visits } from '#shared/journeys/workspace.ts';
+import { daysInZone } from '#shared/time.ts';
+import type { Identity } from '../identity/graph.ts';
+import { eventSource, ownerHash } from '../identity/keys.ts';
+import { readColumns, type Sql } from '../identity/read-columns.ts';
+import { writeKeys } from '../identity/write-keys.ts';
+import { Candidates, CONTINUES, VISIT } from './candidates.ts';
+import { contextSql, readContexts } from './contexts.ts';
+import { ownerOf } from './facts.ts';
+import { cutSessions } from './sessions.ts';
+import { sortRun } from './sort-run.ts';
+import type { SourceTable } from './sources.ts';
+import { VisitCounter } from './visits.ts';
+
+export interface TouchesOfPeople {
+  readonly touches: Touches;
+  readonly sources: Sources;
+  readonly contexts: Contexts;
+  readonly visits: Visits;
+  /** The range of `touches` that a person (by node) owns; [0, 0] for none. */
+  rangeOf(person: number): readonly [number, number];
+  /** Order of two touches of different people at any instants: negative where row a comes first. */
+  compare(a: number, b: number): number;
+}
+
+/**
+ * Reads the touches of the people marked in `isWanted` (by node) and counts everyone's per source and day of the zone.
+ * A row that continues an earlier visit (own site, payment page) is a touch, a direct one, only where the person has
+ * none before it.
+ */
+export async function readTouches(
+  sql: Sql,
+  identity: Identity,
+  table: SourceTable,
+  wanted: Uint32Array,
+  zone: string,
+): Promise<TouchesOfPeople> {
+  const visits = new VisitCounter();
+  await visits.countVisitRows(sql, table, zone);
+
+  const candidates = new Candidates();
+  await readSessions(sql, identity, table, candidates);
+
+  const isWanted = new Uint8Array(identity.interner.size);
+  for (const person of wanted) isWanted[person] = 1;
+  for (let i = 0; i < candidates.length; i++) {
+    if (candidates.flags[i] & CONTINUES && isWanted[candidates.person[i]] === 0) isWanted[candidates.person[i]] = 2;
+  }
+  await readVisitRows(sql, identity, table, isWanted, candidates);
+
+  const sorted = await candidates.sort(sql, isWanted);
+  dropContinued(candidates, sorted);
+
+  // What SQL hasn't counted: sessions and the touches beside them, of everyone.
+  const counted = candidates.rowsWhere(i => (candidates.flags[i] & VISIT) === 0 && candidates.isDropped[i] === 0);
+  const times = Float64Array.from(counted, i => candidates.at[i]);
+  const days = daysInZone(times, zone);
+  for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i], 1);
+
+  const kept = sorted.filter(i => candidates.isDropped[i] === 0 && isWanted[candidates.person[i]] === 1);
+  const rows = candidates.byPerson(kept);
+  const { contexts, context } = await readContexts(sql, candidates, rows);
+
+  const used = new Uint8Array(table.length);
+  for (const row of rows) used[candidates.source[row]] = 1;
+  visits.markUsed(used);
+  const { sources, place } = table.pick(used);
+  const n = rows.length;
+  const source = new Uint32Array(n);
+  const time = new Float64Array(n);
+  const key = new BigUint64Array(n);
+  const keyFrom = candidates.key;
+  const first = new Uint32Array(isWanted.length);
+  const end = new Uint32Array(isWanted.length);
+  for (let i = 0; i < n; i++) {
+    const row = rows[i];
+    source[i] = place[candidates.source[row]];
+    time[i] = candidates.at[row];
+    key[i] = keyFrom[row];
+    const person = candidates.person[row];
+    if (end[person] === 0) first[person] = i;
+    end[person] = i + 1;
+  }
+  return {
+    touches: { length: n, source, context, time, key },
+    sources,
+    contexts,
+    visits: visits.finish(place),
+    rangeOf: person => (person < first.length ? [first[person], end[person]] : [0, 0]),
+    compare: (a, b) => candidates.compare(rows[a], rows[b]),
+  };
+}
+
+/** Rows that sessions are cut from, of everyone: pages, and other rows with a source of their own; visits that continue. */
+async function readSessions(sql: Sql, identity: Identity, table: SourceTable, candidates: Candidates): Promise<void> {
+  const continues = table.continues.includes(1);
+  const from = eventSource(identity.hasPhones);
+  const rows = await readColumns(
+    sql,
+    { owner: 'u64', at: 'f64', source: 'u32', kind: 'u8', key: 'u64', session: 'u64' },
+    `SELECT ${ownerHash(identity.hasPhones)}, "at" / 1000.0, source_ref.source_id, kind, event.key,
+       CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END
+     FROM ${from} JOIN source_ref USING (ref) JOIN source ON source.id = source_ref.source_id
+     WHERE kind = ${kindNumber.page}
+       OR (kind NOT IN (${kindNumber.visit}, ${kindNumber.refund}) AND source.has_source)
+       ${continues ? `OR (kind = ${kindNumber.visit} AND source."continues")` : `AND kind <> ${kindNumber.visit}`}`,
+  );
+  const n = rows.rows;
+  if (n === 0) return;
+  const node = new Uint32Array(n);
+  identity.interner.internAll(halvesOf(rows.owner), n, node);
+  const hasSource = new Uint8Array(n);
+  const continuing = new Uint8Array(n);
+  const source = rows.source;
+  for (let i = 0; i < n; i++) {
+    hasSource[i] = table.hasSource[source[i]];
+    continuing[i] = table.continues[source[i]];
+    source[i] = table.row[source[i]];
+  }
+  const { start, order } = groupByNode(node, identity.interner.size);
+  const hasSession = rows.session.some(id => id !== 0n);
+  const cut = { at: rows.at, kind: rows.kind, source, hasSource, session: hasSession ? rows.session : undefined };
+  const keys = halvesOf(rows.key);
+  // Pages before what happens on them; the vendor's own event id plays no part in where a session is cut.
+  const before = (a: number, b: number): boolean => {
+    if (rows.at[a] !== rows.at[b]) return rows.at[a] < rows.at[b];
+    if (rows.kind[a] !== rows.kind[b]) return rows.kind[a] < rows.kind[b];
+    return keys[2 * a + 1] !== keys[2 * b + 1] ? keys[2 * a + 1] < keys[2 * b + 1] : keys[2 * a] < keys[2 * b];
+  };
+  for (let visitor = 0; visitor + 1 < start.length; visitor++) {
+    const to = start[visitor + 1];
+    if (start[visitor] === to) continue;
+    sortRun(order, start[visitor], to, before);
+    cutSessions(cut, order, start[visitor], to, row => {
+      const person = ownerOf(identity, visitor, rows.at[row], identity.isShared[visitor] ? rows.key[row] : 0n);
+      candidates.add(person, rows.at[row], source[row], rows.key, row, continuing[row] ? CONTINUES : 0);
+    });
+  }
+}
+
+/** The visits of the people marked. */
+async function readVisitRows(
+  sql: Sql,
+  identity: Identity,
+  table: SourceTable,
+  isWanted: Uint8Array,
+  candidates: Candidates,
+): Promise<void> {
+  const nodes: number[] = [];
+  for (let node = 0; node < identity.interner.size; node++) {
+    const isPerson = isWanted[node < identity.nodes ? identity.root[node] : node] > 0;
+    // A shared device's visits may be anyone's who used it.
+    if (isPerson || (node < identity.nodes && identity.isShared[node] === 1)) nodes.push(node);
+  }
+  if (nodes.length === 0) return;
+  await writeKeys(sql, 'journey_owner', identity.interner, nodes);
+  const source = table.continues.includes(1) ? `AND source_id NOT IN (SELECT id FROM source WHERE "continues")` : '';
+  await sql.run(`CREATE OR REPLACE TEMP TABLE journey_visit AS
+    SELECT node, ms, source_id, key, lp, device, country, hash(lp, device, country) AS context FROM (
+      SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, source_id, e.key AS key, ${contextSql('e')}
+      FROM (SELECT *, ${ownerHash(identity.hasPhones)} AS owner FROM ${eventSource(identity.hasPhones)} WHERE kind = ${kindNumber.visit}) e
+      JOIN journey_owner ON journey_owner.hash = owner JOIN source_ref USING (ref)) WHERE true ${source}`);
+  const rows = await readColumns(
+    sql,
+    { node: 'u32', at: 'f64', source: 'u32', key: 'u64', context: 'u64' },
+    'SELECT node, ms, source_id, key, context FROM journey_visit',
+  );
+  for (let i = 0; i < rows.rows; i++) {
+    const person = ownerOf(identity, rows.node[i], rows.at[i], identity.isShared[rows.node[i]] ? rows.key[i] : 0n);
+    candidates.add(person, rows.at[i], table.row[rows.source[i]], rows.key, i, VISIT, rows.context);
+  }
+}
+
+/** A row that continues an earlier visit is no touch where the person has one before it. */
+function dropContinued(candidates: Candidates, sorted: Uint32Array): void {
+  let person = -1;
+  let hasTouch = false;
+  for (const row of sorted) {
+    if (candidates.person[row] !== person) {
+      person = candidates.person[row];
+      hasTouch = false;
+    }
+    if (candidates.flags[row] & CONTINUES && hasTouch) candidates.isDropped[row] = 1;
+    else hasTouch = true;
+  }
+}
+
+/** Rows grouped by node: group g is `order[start[g] … start[g + 1])`. */
+function groupByNode(node: Uint32Array, nodes: number): { start: Uint32Array; order: Uint32Array } {
+  const start = new Uint32Array(nodes + 1);
+  for (let i = 0; i < node.length; i++) start[node[i] + 1]++;
+  for (let i = 0; i < nodes; i++) start[i + 1] += start[i];
+  const order = new Uint32Array(node.length);
+  const fill = start.slice();
+  for (let i = 0; i < node.length; i++) order[fill[node[i]]++] = i;
+  return { start, order };
+}
