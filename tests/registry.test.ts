@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { headerKey } from '#shared/formats/header.ts';
 import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
 
@@ -75,6 +76,9 @@ test("every format's declaration fills each required field from somewhere and na
         ...columns
           .filter(({ from, constant }) => from.length === 0 && constant === undefined)
           .map(({ field }) => `${format.id}: ${record}.${field} has neither a column nor a constant`),
+        ...columns
+          .filter(({ from, join }) => join && new Set(from.map(headerKey)).size < from.length)
+          .map(({ field }) => `${format.id}: ${record}.${field} joins one header twice`),
         ...columns
           .filter(({ only }, i) => only && !fields.slice(0, i).includes(only.field))
           .map(({ field }) => `${format.id}: ${record}.${field} depends on a field declared later`),

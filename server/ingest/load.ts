@@ -80,7 +80,11 @@ async function loadStaged(
   await store.run(
     `CREATE TEMP TABLE staged AS SELECT line_no, reason, raw_row, extra, ${names.join(', ')} FROM (${compiled.sql})`,
   );
-  const line = relation.line === null ? `CAST(rowid + ${relation.firstLine} AS UINTEGER)` : 'line_no';
+  // Rows of an uncommitted transaction have row ids from 2^55 on, in their order.
+  const line =
+    relation.line === null
+      ? `CAST(rowid - (SELECT min(rowid) FROM staged) + ${relation.firstLine} AS UINTEGER)`
+      : 'line_no';
   const rows = `SELECT * REPLACE (${line} AS line_no) FROM staged`;
   await store.run(
     `INSERT INTO reject SELECT ${row.id}, line_no, reason, coalesce(raw_row, '') FROM (${rows}) WHERE reason IS NOT NULL ORDER BY line_no`,

@@ -17,8 +17,8 @@ export interface JsonHead {
   keys: readonly string[];
 }
 
-/** A line of JSON longer than this is refused by the reader. */
-const longestLine = 64 * 1024 * 1024;
+/** The reader refuses a longer line; its buffers are several times this, for each thread. */
+const longestLine = 4 * 1024 * 1024;
 
 /** So many objects of the head are read. */
 const headRecords = 200;
@@ -97,10 +97,10 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
     head.layout === 'lines'
       ? // Control characters never stand bare in JSON: with one as delimiter a line is one cell, whatever it holds.
         `read_csv(${literal(path)}, header = false, auto_detect = false, columns = {'raw': 'VARCHAR'}, delim = '\u0001',
-          quote = '', escape = '', max_line_size = ${longestLine}, strict_mode = false,
+          quote = '', escape = '', max_line_size = ${longestLine}, buffer_size = ${4 * longestLine}, strict_mode = false,
           compression = '${isGzip ? 'gzip' : 'none'}')`
       : `(SELECT json::VARCHAR AS raw FROM read_json_objects(${literal(path)},
-          format = '${head.layout === 'array' ? 'array' : 'unstructured'}', maximum_object_size = ${longestLine},
+          format = '${head.layout === 'array' ? 'array' : 'unstructured'}', maximum_object_size = ${4 * longestLine},
           compression = '${isGzip ? 'gzip' : 'uncompressed'}'))`;
   const lists = [...keyed]
     .map(list => {

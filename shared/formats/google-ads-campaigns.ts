@@ -86,7 +86,7 @@ export const googleAdsCampaigns = {
     ],
     priority: 10,
   },
-  totals: ['total:', 'gesamt:', 'totale:', 'totaal:', 'total :'],
+  totals: ['total:', 'total :', 'total\u00a0:', 'gesamt:', 'totale:', 'totaal:'],
   yields: [
     {
       record: 'spend',
@@ -94,15 +94,7 @@ export const googleAdsCampaigns = {
         { field: 'platform', from: [], as: 'text', constant: 'google-ads' },
         {
           field: 'account',
-          from: [
-            'Customer ID',
-            'customer.id',
-            'customer_id',
-            'Kundennummer',
-            'Kunden-ID',
-            'ID de cliente',
-            'External customer ID',
-          ],
+          from: ['Customer ID', 'customer.id', 'Kundennummer', 'Kunden-ID', 'ID de cliente', 'External customer ID'],
           as: 'id',
           strip: '-',
         },
@@ -130,24 +122,16 @@ export const googleAdsCampaigns = {
         { field: 'campaign', from: campaign, as: 'text' },
         {
           field: 'campaign_id',
-          from: [
-            'Campaign ID',
-            'campaign.id',
-            'campaign_id',
-            'Kampagnen-ID',
-            'ID de campaña',
-            'ID de la campaña',
-            'ID campagna',
-          ],
+          from: ['Campaign ID', 'campaign.id', 'Kampagnen-ID', 'ID de campaña', 'ID de la campaña', 'ID campagna'],
           as: 'id',
         },
         // The warehouse's campaign table calls the campaign's id just `id`; its ad group table has an `id` of its own.
         { field: 'campaign_id', from: ['id'], as: 'id', given: ['base_campaign'] },
         { field: 'ad_group', from: adGroup, as: 'text' },
-        { field: 'ad_group_id', from: ['Ad group ID', 'ad_group.id', 'ad_group_id', 'Anzeigengruppen-ID'], as: 'id' },
+        { field: 'ad_group_id', from: ['Ad group ID', 'ad_group.id', 'Anzeigengruppen-ID'], as: 'id' },
         { field: 'ad_group_id', from: ['id'], as: 'id', given: ['base_ad_group'] },
         { field: 'ad', from: ['Ad name', 'ad_group_ad.ad.name', 'Ad'], as: 'text' },
-        { field: 'ad_id', from: ['Ad ID', 'ad_group_ad.ad.id', 'ad_group_ad_ad_id', 'ad_id', 'Anzeigen-ID'], as: 'id' },
+        { field: 'ad_id', from: ['Ad ID', 'ad_group_ad.ad.id', 'ad_group_ad_ad_id', 'Anzeigen-ID'], as: 'id' },
         { field: 'keyword', from: keyword, as: 'keyword' },
         {
           field: 'keyword_id',
@@ -215,7 +199,6 @@ export const googleAdsCampaigns = {
             'Currency code',
             'Currency',
             'customer.currency_code',
-            'currency_code',
             'Währungscode',
             'Código de moneda',
             'Code devise',

@@ -41,10 +41,10 @@ export const hubspotContacts = {
       record: 'contact',
       columns: [
         { field: 'id', from: ['Record ID', 'Contact ID', 'hs_object_id', 'vid'], as: 'id', required: true },
-        { field: 'created', from: ['Create Date', 'createdate', 'hs_createdate'], as: 'instant' },
+        { field: 'created', from: ['Create Date', 'hs_createdate'], as: 'instant' },
         {
           field: 'modified',
-          from: ['Last Modified Date', 'lastmodifieddate', 'hs_lastmodifieddate', 'Object last modified date/time'],
+          from: ['Last Modified Date', 'hs_lastmodifieddate', 'Object last modified date/time'],
           as: 'instant',
         },
         { field: 'email', from: ['Email', 'Work email'], as: 'email' },
@@ -53,7 +53,7 @@ export const hubspotContacts = {
           from: ['Phone Number', 'phone', 'Mobile Phone Number', 'mobilephone', 'hs_whatsapp_phone_number'],
           as: 'phone',
         },
-        { field: 'name', from: ['First Name', 'firstname', 'Last Name', 'lastname'], as: 'text', join: ' ' },
+        { field: 'name', from: ['First Name', 'Last Name'], as: 'text', join: ' ' },
         {
           field: 'account_id',
           from: [
@@ -61,7 +61,6 @@ export const hubspotContacts = {
             'Primary Associated Company ID',
             'associatedcompanyid',
             'Associated Company IDs',
-            'Associated Company ID',
           ],
           as: 'first',
         },
@@ -71,8 +70,8 @@ export const hubspotContacts = {
           as: 'first',
         },
         { field: 'owner', from: ['Contact owner', 'hubspot_owner_id'], as: 'text' },
-        { field: 'lifecycle', from: ['Lifecycle Stage', 'lifecyclestage'], as: 'text' },
-        { field: 'merged_ids', from: ['Merged record IDs', 'Merged Contact IDs', 'hs_merged_object_ids'], as: 'ids' },
+        { field: 'lifecycle', from: ['Lifecycle Stage'], as: 'text' },
+        { field: 'merged_ids', from: ['Merged record IDs', 'Merged Contact IDs', 'hs_merged_object_ids'], as: 'text' },
       ],
       key: ['id'],
     },

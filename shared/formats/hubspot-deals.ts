@@ -5,9 +5,9 @@ import type { Column, Format } from './format.ts';
 
 const isWon = ['Is Closed Won', 'hs_is_closed_won'];
 const isLost = ['Is Closed lost', 'hs_is_closed_lost'];
-const stage = ['Deal Stage', 'dealstage'];
-const closeDate = ['Close Date', 'closedate'];
-const amount = ['Amount', 'amount'];
+const stage = ['Deal Stage'];
+const closeDate = ['Close Date'];
+const amount = ['Amount'];
 const id = ['Record ID', 'Deal ID', 'hs_object_id'];
 
 const state: Column[] = [
@@ -83,16 +83,16 @@ export const hubspotDeals = {
       record: 'deal',
       columns: [
         { field: 'id', from: id, as: 'id', required: true },
-        { field: 'name', from: ['Deal Name', 'dealname'], as: 'text' },
+        { field: 'name', from: ['Deal Name'], as: 'text' },
         // 'Amount in company currency' is in the portal's currency, not in the deal's: it never takes the deal's code.
         { field: 'currency', from: ['Currency', 'deal_currency_code'], as: 'currency', given: amount },
         { field: 'amount', from: amount, as: 'money' },
         { field: 'amount', from: ['Amount in company currency', 'amount_in_home_currency'], as: 'money' },
-        { field: 'pipeline', from: ['Pipeline', 'pipeline'], as: 'text' },
+        { field: 'pipeline', from: ['Pipeline'], as: 'text' },
         { field: 'stage', from: stage, as: 'text' },
-        { field: 'type', from: ['Deal Type', 'dealtype'], as: 'text' },
+        { field: 'type', from: ['Deal Type'], as: 'text' },
         ...state,
-        { field: 'created', from: ['Create Date', 'createdate', 'hs_createdate'], as: 'instant' },
+        { field: 'created', from: ['Create Date', 'hs_createdate'], as: 'instant' },
         { field: 'won', from: closeDate, as: 'instant', only: { field: 'state', is: ['won'] } },
         { field: 'lost', from: closeDate, as: 'instant', only: { field: 'state', is: ['lost'] } },
         {

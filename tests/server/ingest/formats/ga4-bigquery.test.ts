@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { kindNumber } from '#shared/journeys/kinds.ts';
+import { importFixture, instant, sharedData } from './import-fixture.ts';
+
+const events = 'SELECT * FROM event ORDER BY "at", kind, id';
+
+test('reads events with nulls written: one duplicate dropped, one broken line set aside', async () => {
+  const { answer, all } = await importFixture('ga4-bigquery/nulls-written.jsonl');
+  expect(answer).toMatchObject({ format: 'ga4-bigquery', read: 7, kept: 5, duplicates: 1, rejected: 1 });
+  const rows = await all(events);
+  expect(rows.map(row => [row.name, row.kind])).toEqual([
+    ['session_start', kindNumber.page],
+    ['page_view', kindNumber.page],
+    ['page_view', kindNumber.page],
+    ['generate_lead', kindNumber.form],
+    ['page_view', kindNumber.page],
+  ]);
+  expect(instant(rows[0].at)).toBe('2026-03-05T10:00:00.000Z');
+  expect(Number(rows[0].at) % 1000).toBe(1); // microseconds are kept
+});
+
+test('takes a gclid without a manual medium for google / cpc, with the campaign of its click', async () => {
+  const { all } = await importFixture('ga4-bigquery/nulls-written.jsonl');
+  const click = (await all(events))[1];
+  expect(click).toMatchObject({
+    visitor: '1000000001.1772700000',
+    session: '1772704800',
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'brand | ie',
+    campaign_id: '20000000001',
+    ad_group: 'brand exact',
+    ad_group_id: '140000000001',
+    click_ids: 'gclid=Cj0FIXTURE',
+    url: 'https://www.example.com/pricing?gclid=Cj0FIXTURE',
+    referrer: 'https://www.google.com/',
+    device: 'mobile',
+    country: 'Ireland',
+  });
+});
+
+test("never lends the session's last non-direct click to an event without a click of its own", async () => {
+  const { all } = await importFixture('ga4-bigquery/nulls-written.jsonl');
+  expect((await all(events))[2]).toMatchObject({ source: null, medium: null, campaign: null, campaign_id: null });
+});
+
+test('keeps an event without consent, without visitor or session', async () => {
+  const { all } = await importFixture('ga4-bigquery/nulls-written.jsonl');
+  expect((await all(events))[4]).toMatchObject({ visitor: null, session: null, referrer: 'https://www.bing.com/' });
+});
+
+test('reads events with nulls left out: order, refund, and a placeholder for no order id', async () => {
+  const { answer, all } = await importFixture('ga4-bigquery/nulls-left-out.jsonl');
+  expect(answer).toMatchObject({ read: 4, kept: 4, rejected: 0 });
+  expect(await all(events)).toMatchObject([
+    { source: 'Newsletter', medium: 'Email', campaign: 'Spring', campaign_id: 'c-7', amount: null },
+    // purchase_revenue, in the event's currency, wins over the parameter `value`
+    { kind: kindNumber.order, order_id: 'T-1', amount: 12000, currency: 'JPY' },
+    { kind: kindNumber.refund, order_id: 'T-1', amount: 2000, currency: 'JPY' },
+    { kind: kindNumber.order, order_id: null, amount: 999, currency: 'GBP' },
+  ]);
+});
+
+test("reads the console's array of objects", async () => {
+  const { answer } = await importFixture('ga4-bigquery/console-array.json');
+  expect(answer).toMatchObject({ format: 'ga4-bigquery', read: 2, kept: 2, rejected: 0 });
+});
+
+test.skipIf(!sharedData)(
+  'reads the shared sample as its maker does: 3 sessions, 2 visitors, 1 lead, 1 purchase',
+  async () => {
+    const { answer, all } = await importFixture(`${sharedData}/tracking-micro-samples/ga4_events_shape.jsonl`);
+    expect(answer).toMatchObject({ format: 'ga4-bigquery', read: 9, kept: 8, duplicates: 1, rejected: 0 });
+    expect(
+      await all(`SELECT count(DISTINCT (visitor, session)) FILTER (visitor IS NOT NULL) AS sessions,
+      count(DISTINCT visitor) AS visitors,
+      count(*) FILTER (kind = ${kindNumber.form}) AS leads,
+      count(DISTINCT order_id) FILTER (kind = ${kindNumber.order}) AS purchases,
+      any_value(amount) FILTER (kind = ${kindNumber.order}) AS amount,
+      any_value(currency) FILTER (kind = ${kindNumber.order}) AS currency FROM event`),
+    ).toEqual([{ sessions: 3, visitors: 2, leads: 1, purchases: 1, amount: 12000, currency: 'JPY' }]);
+    expect(await all(`SELECT DISTINCT source, medium FROM event WHERE click_ids LIKE 'gclid=%'`)).toEqual([
+      { source: 'google', medium: 'cpc' },
+    ]);
+  },
+);
