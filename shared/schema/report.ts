@@ -1,5 +1,5 @@
-// What is answered about a whole workspace: report, compare, overlay, paths. Money is in major units with the currency's own number of decimals; counts may be fractional; a
-// ratio without a denominator is null.
+// Answers about the workspace as a whole: report, compare, overlay, paths. Money is in major units with the currency's
+// own number of decimals; counts may be fractional; a ratio without a denominator is null.
 
 import { type Static, Type } from 'typebox';
 
