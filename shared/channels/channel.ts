@@ -9,7 +9,7 @@ export interface ChannelTouch {
   readonly campaign: string;
 }
 
-export interface ChannelRule {
+interface ChannelRule {
   /** Label of the channel, as the vendor writes it. */
   readonly channel: string;
   /** First day (UTC, `2026-05-13`) on which the rule holds; touches before it are grouped without it. */

@@ -57,7 +57,7 @@ export function readColumns(input: SourceInput): SourceColumns {
   }
   for (const field of columnFields) {
     const value = values[field];
-    if (value === '' || (value !== undefined && missing.test(value))) delete values[field];
+    if (value === '' || (value !== undefined && value.length < 16 && missing.test(value))) delete values[field];
   }
   if (values.campaign !== undefined && noCampaign.test(values.campaign)) delete values.campaign;
   return { values, isDirect, warnings };

@@ -27,12 +27,13 @@ export function hostOf(url: string): string {
   }
   if (host.endsWith('.')) host = host.slice(0, -1);
   if (!hasSlashes && !host.includes('.') && host !== 'localhost') return '';
-  if (/^[a-z0-9._-]+$/.test(host) || host.startsWith('[')) return host.length > 253 ? '' : host;
+  if (host.length > 253) return '';
+  if (/^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$/.test(host) || /^\[[0-9a-f:.]+\]$/.test(host)) return host;
   return asciiHost(host);
 }
 
 function asciiHost(host: string): string {
-  if (/^[\x20-\x7f]*$/.test(host)) return ''; // $direct, (none), <script>
+  if (/^[\x20-\x7f]*$/.test(host)) return ''; // $direct, (none), a..b
   return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : '';
 }
 

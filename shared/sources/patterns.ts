@@ -8,6 +8,8 @@ import { plainParameters, referralParameters, taggedParameters } from './paramet
 const any = (names: readonly string[]): string => names.map(name => name.replace('*', '[a-z0-9_]+')).join('|');
 const start = '[?&#](?:amp;)?';
 const value = '[^&#?]*';
+// What is blanked: nothing that starts like a template or could be `null` or `undefined`.
+const id = '(?:[^nu_{[($%+\\s&#?][^&#?]*|_[^_&#?][^&#?]*|[nu][^&#?]{9,})';
 
 const clickNames = any([...clickIds.flatMap(id => id.params), gclidQualifier]);
 const blankNames = any(clickIds.filter(id => !id.keepsValue).flatMap(id => id.params));
@@ -36,12 +38,12 @@ export const attributionPairPattern = `${start}(?:${tagged}|${clickNames}|${plai
  * Values that are no id (`{gclid}`, `undefined`, `null`) are left, so that they still read as missing.
  */
 export const blankClickIdsPattern = {
-  pattern: `(${start}(?:${blankNames})=)(?:[^nu{%[(&#?][^&#?]*|[nu][^&#?]{9,})`,
+  pattern: `(${start}(?:${blankNames})=)${id}`,
   replacement: '\\11',
 } as const;
 
 /** The same for the `gclid=…&fbclid=…` text of click-id columns, which starts without a separator. */
 export const blankClickIdColumnsPattern = {
-  pattern: `((?:^|&)(?:${blankNames})=)(?:[^nu{%[(&#?][^&#?]*|[nu][^&#?]{9,})`,
+  pattern: `((?:^|&)(?:${blankNames})=)${id}`,
   replacement: '\\11',
 } as const;

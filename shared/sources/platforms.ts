@@ -132,6 +132,7 @@ const paidMedia =
  * @example slugOf('Google Ads') // 'google-ads'
  */
 export function slugOf(text: string): string {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -141,7 +142,7 @@ export function slugOf(text: string): string {
 
 /** The known platform that a name means: an id, a label or an alias, in any case and spelling. */
 export function knownPlatform(text: string): Platform | undefined {
-  return byName.get(slugOf(text));
+  return text === '' ? undefined : byName.get(slugOf(text));
 }
 
 /**
@@ -152,6 +153,7 @@ export function knownPlatform(text: string): Platform | undefined {
  * @example platformFromText('Acme Network') // 'acme-network'
  */
 export function platformFromText(cell: string): string {
+  if (cell === '') return '';
   const slug = slugOf(cell);
   if (noPlatform.has(slug)) return '';
   return byName.get(slug)?.id ?? slug;

@@ -1,7 +1,7 @@
 // What a referring host says about the source. Coming back from paying, signing in or reading mail says nothing: the
 // visit continues. Own sites are not known here; shared/sources/resolve.ts asks for them first.
 
-import { withoutWww } from './domain.ts';
+import { hostOf, withoutWww } from './domain.ts';
 import { categoryOf, knownHost } from './hosts/index.ts';
 
 export interface Referral {
@@ -59,4 +59,13 @@ export function classifyReferrer(host: string, fromAiEra: boolean): Referral {
   if (word === 'search') return { kind: word, source: host, medium: 'organic', campaign: '' };
   if (word === 'social') return { kind: word, source: host, medium: 'social', campaign: '' };
   return { kind: word ?? 'other', source: apps[host] ?? withoutWww(host), medium: 'referral', campaign: '' };
+}
+
+/** The referrer's host, or the word itself where a file names the engine only ("Google"); '' where there is none. */
+export function referrerHostOf(referrer: string): string {
+  if (referrer === '') return '';
+  const host = hostOf(referrer);
+  if (host !== '') return host;
+  const word = referrer.trim().toLowerCase();
+  return /^[a-z0-9-]{1,40}$/.test(word) && categoryOf(word) !== undefined ? word : '';
 }

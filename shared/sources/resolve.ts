@@ -6,9 +6,9 @@ import { channelOf, isPaidChannel } from '#shared/channels/index.ts';
 import { type ClickId, clickIds as clickIdTable } from './click-ids.ts';
 import { type ColumnField, columnFields, readColumns, type SourceColumns } from './columns.ts';
 import { hostOf, siteOf } from './domain.ts';
-import { assistantOf, categoryOf } from './hosts/index.ts';
+import { assistantOf } from './hosts/index.ts';
 import { knownPlatform, platformFromText, platformOf, slugOf } from './platforms.ts';
-import { aiAssistantSince, classifyReferrer, type Referral } from './referrers.ts';
+import { aiAssistantSince, classifyReferrer, type Referral, referrerHostOf } from './referrers.ts';
 import type { ResolvedSource, SourceInput } from './source.ts';
 import { readTags, type UrlTags } from './utm.ts';
 
@@ -61,7 +61,7 @@ export function createResolver(sites: readonly string[]): (input: SourceInput) =
     remember(referralCache, era ? host : `${host} `, () => classifyReferrer(host, era));
 
   return input => {
-    const referrerHost = refererHostOf(input.referrer ?? '');
+    const referrerHost = referrerHostOf(input.referrer ?? '');
     let isOwn = false;
     if (referrerHost !== '') {
       const site = siteOfHost(referrerHost);
@@ -69,7 +69,7 @@ export function createResolver(sites: readonly string[]): (input: SourceInput) =
       isOwn = own.has(site) || (pageHost !== '' && siteOfHost(pageHost) === site);
     }
     const referral = referrerHost === '' || isOwn ? undefined : referralOf(referrerHost, input.fromAiEra);
-    const warnings = new Set<string>();
+    const warnings: string[] = [];
     const evidence = gather(input, isOwn, referral, warnings);
     const decision = decide(evidence, warnings);
     if (decision) return compose(decision, evidence, referrerHost, warnings);
@@ -87,39 +87,34 @@ function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
-/** The referrer's host, or the word itself where a file names the engine only ("Google"). */
-function refererHostOf(referrer: string): string {
-  if (referrer === '') return '';
-  const host = hostOf(referrer);
-  if (host !== '') return host;
-  const word = referrer.trim().toLowerCase();
-  return /^[a-z0-9-]{1,40}$/.test(word) && categoryOf(word) !== undefined ? word : '';
-}
-
-function gather(input: SourceInput, isOwn: boolean, referral: Referral | undefined, warnings: Set<string>): Evidence {
+function gather(input: SourceInput, isOwn: boolean, referral: Referral | undefined, warnings: string[]): Evidence {
   let columns = readColumns(input);
   let tags = readTags(input.url ?? '');
   const columnIds = input.clickIds ? readTags(input.clickIds, true) : undefined;
-  for (const text of [...columns.warnings, ...tags.warnings, ...(columnIds?.warnings ?? [])]) warnings.add(text);
+  warnings.push(...columns.warnings, ...tags.warnings, ...(columnIds?.warnings ?? []));
 
   const gclsrc = tags.gclsrc || (columnIds?.gclsrc ?? '');
   const isForeign = gclsrc === 'ds' || gclsrc === '3p.ds';
-  const present = new Set(columnIds ? [...tags.clickIds, ...columnIds.clickIds] : tags.clickIds);
-  const isForeignGclid = isForeign && present.has(clickIdTable[0]);
-  if (isForeign) present.delete(clickIdTable[0]);
-  let ids = present.size < 2 ? [...present] : clickIdTable.filter(id => present.has(id));
+  const present = columnIds ? [...tags.clickIds, ...columnIds.clickIds] : tags.clickIds;
+  const isForeignGclid = isForeign && present.includes(clickIdTable[0]);
+  let ids = present.length < 2 ? present : clickIdTable.filter(id => present.includes(id));
+  if (isForeignGclid) ids = ids.filter(id => id !== clickIdTable[0]);
 
   // A link between own pages: people put utm on them by mistake. A bought click's own mark shows that the page before was
   // only a redirect on the way in, so then they count.
   if (isOwn && !isForeignGclid && !ids.some(id => id.weight > 0)) {
     if (tags.taggedNames.length > 0) {
       const named = tags.tagged.source ?? tags.tagged.campaign;
-      warnings.add(
+      warnings.push(
         `Tags on a link between own pages don't count: ${tags.taggedNames.join(', ')}${named ? ` (${named})` : ''}.`,
       );
       // Trackers copy the url's tags into columns: a copy is no second witness.
-      const copied = lower(columns.values.source);
-      if (copied !== '' && copied === lower(tags.tagged.source)) columns = { ...columns, values: {} };
+      const { source, campaign } = columns.values;
+      const isCopy =
+        source === undefined
+          ? campaign !== undefined && campaign === tags.tagged.campaign
+          : lower(source) === lower(tags.tagged.source);
+      if (isCopy) columns = { ...columns, values: {} };
     }
     tags = { ...tags, tagged: {}, plain: {}, taggedNames: [], referralHost: '' };
     ids = [];
@@ -136,17 +131,16 @@ function gather(input: SourceInput, isOwn: boolean, referral: Referral | undefin
 }
 
 /** Columns over tags, field by field, unless the two speak of different sources or campaigns. */
-function merge(columns: Fields, tags: UrlTags, ids: readonly ClickId[], warnings: Set<string>): Fields {
+function merge(columns: Fields, tags: UrlTags, ids: readonly ClickId[], warnings: string[]): Fields {
   const tagged = tags.tagged;
   const differ = (a?: string, b?: string): boolean => a !== undefined && b !== undefined && lower(a) !== lower(b);
   if (differ(columns.source, tagged.source)) {
-    warnings.add(
+    warnings.push(
       `The columns name the source "${lower(columns.source)}", the url "${lower(tagged.source)}": the columns count.`,
     );
     const fromGoogle = ids[0]?.weight === 2 ? tagged.campaignId : undefined;
     return fromGoogle === undefined ? columns : { campaignId: fromGoogle, ...columns };
   }
-  if (Object.keys(tagged).length === 0 && Object.keys(columns).length === 0) return tagged as Fields;
   const fields: Fields = {};
   const otherCampaign = differ(columns.campaign, tagged.campaign) && ids[0]?.weight !== 2;
   for (const field of columnFields) {
@@ -163,15 +157,15 @@ const ofCampaign = new Set<ColumnField>(['campaignId', 'adGroup', 'adGroupId', '
 const lower = (text: string | undefined): string => (text ?? '').toLowerCase();
 
 /** Source and medium by the most trusted witness; undefined where nobody speaks. */
-function decide(evidence: Evidence, warnings: Set<string>): Decision | undefined {
+function decide(evidence: Evidence, warnings: string[]): Decision | undefined {
   const { fields, ids, referral, tags } = evidence;
   const named = lower(fields.source);
   const medium = lower(fields.medium);
 
   if (ids[0]?.weight === 2) {
     const platform = named === '' ? undefined : platformOf(named, 'cpc');
-    if ((named !== '' && platform !== 'google-ads') || (medium !== '' && !isPaidMedium(medium))) {
-      warnings.add(`A Google click id is present: google / cpc counts, not ${named || '–'} / ${medium || '–'}.`);
+    if ((named !== '' && platform !== 'google-ads') || (medium !== '' && medium !== 'cpc' && !isPaidMedium(medium))) {
+      warnings.push(`A Google click id is present: google / cpc counts, not ${named || '–'} / ${medium || '–'}.`);
     }
     return { source: 'google', medium: 'cpc', platform: 'google-ads' };
   }
@@ -230,7 +224,7 @@ function sellerOf(fields: Fields, tags: UrlTags): Decision | undefined {
 const isPaidMedium = (medium: string): boolean =>
   isPaidChannel(channelOf({ source: '(not set)', medium, campaign: '' }, aiAssistantSince));
 
-function compose(decision: Decision, evidence: Evidence, referrerHost: string, warnings: Set<string>): ResolvedSource {
+function compose(decision: Decision, evidence: Evidence, referrerHost: string, warnings: string[]): ResolvedSource {
   const { fields, tags, ids } = evidence;
   const plain = decision.byReferrer ? {} : tags.plain;
   const { source, medium } = decision;
@@ -249,7 +243,7 @@ function compose(decision: Decision, evidence: Evidence, referrerHost: string, w
     knownPlatform(source) &&
     knownPlatform(source)?.id !== platform
   ) {
-    warnings.add(
+    warnings.push(
       `The source says "${source}", the click id says ${platform}: the source and the platform keep one each.`,
     );
   }
@@ -275,11 +269,11 @@ function compose(decision: Decision, evidence: Evidence, referrerHost: string, w
     isPaid: isPaidChannel(channel),
     continues: false,
     hasSource: true,
-    warnings: [...warnings],
+    warnings: warnings.length > 1 ? [...new Set(warnings)] : warnings,
   };
 }
 
-function directSource(referrerHost: string, continues: boolean, warnings: Set<string>): ResolvedSource {
+function directSource(referrerHost: string, continues: boolean, warnings: string[]): ResolvedSource {
   return {
     channel: 'Direct',
     source: '(direct)',
@@ -300,6 +294,6 @@ function directSource(referrerHost: string, continues: boolean, warnings: Set<st
     isPaid: false,
     continues,
     hasSource: false,
-    warnings: [...warnings],
+    warnings: warnings.length > 1 ? [...new Set(warnings)] : warnings,
   };
 }

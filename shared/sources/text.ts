@@ -2,7 +2,7 @@
 // ad-platform templates that were sent out unfilled.
 
 /** Longest value kept, in UTF-16 units; what follows is cut. */
-export const maxTextLength = 500;
+const maxTextLength = 500;
 
 /** Trimmed, control characters and runs of white space as one space, cut at `maxTextLength`. Idempotent. */
 export function cleanText(text: string): string {
@@ -12,9 +12,14 @@ export function cleanText(text: string): string {
     if (last >= 0xd800 && last < 0xdc00) cut -= 1; // never half a character
     return cleanText(text.slice(0, cut));
   }
+  if (!unclean.test(text)) return text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
   return text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
 }
+
+// What cleanText has to change; most text is clean.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const unclean = /^\s|\s$|\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f]/;
 
 const braces = /\{\{?\s*\$?[a-z_][\w.:\- ]*\}/i; // {campaignid} {{ad.id}} ${name} {KeyWord:Shoes}
 const underscores =
@@ -30,5 +35,6 @@ const percents = /%%\w+%%/; // %%CAMPAIGN%%
  * @example isUnexpanded('{{campaign.name}}') // true
  */
 export function isUnexpanded(value: string): boolean {
+  if (!/[{[]|__|%%/.test(value)) return false;
   return braces.test(value) || underscores.test(value) || brackets.test(value) || percents.test(value);
 }

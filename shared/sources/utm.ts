@@ -30,6 +30,21 @@ interface Known {
   readonly clickId?: ClickId;
 }
 
+interface Found {
+  readonly name: string;
+  readonly known: Known;
+  readonly value: string;
+}
+
+/** What scripts write where they have nothing. */
+const noValue = /^(?:undefined|null|none|nan|\(not set\)|\[object object\])$/i;
+
+/** How a click id's value starts where it is a template: `{gclid}`, `__CLICKID__`, `%7Bgclid%7D`. */
+const noId = /^(?:[{[($%+\s]|__|_$)/;
+
+const unfilled = (name: string): string =>
+  `${name} holds a placeholder that was never filled in; it counts as missing.`;
+
 const known = new Map<string, Known>();
 for (const [kind, table] of [
   ['plain', plainParameters],
@@ -37,7 +52,7 @@ for (const [kind, table] of [
 ] as const) {
   for (const [field, names] of Object.entries(table) as [ParameterField, readonly string[]][]) {
     names.forEach((name, rank) => {
-      known.set(name, { kind, field, rank });
+      known.set(name, { kind, field, rank, clickId: clickIdOf(name) });
     });
   }
 }
@@ -46,9 +61,9 @@ known.set(gclidQualifier, { kind: 'gclsrc', rank: 0 });
 
 function lookUp(name: string): Known | undefined {
   const found = known.get(name);
+  if (found) return found;
   const clickId = clickIdOf(name);
-  if (!clickId) return found;
-  return { ...(found ?? { kind: 'click', rank: 0 }), clickId };
+  return clickId && { kind: 'click', rank: 0, clickId };
 }
 
 const nothing: UrlTags = {
@@ -70,74 +85,67 @@ const nothing: UrlTags = {
  * @example readTags('https://x.com/?utm_source=Google&gclid=abc').tagged.source // 'Google'
  */
 export function readTags(url: string, isBare = false): UrlTags {
-  // A tag after `&` without any `?` happens too: someone glued it on.
-  const at = isBare ? -1 : url.search(/[?&#]/);
+  const at = isBare ? -1 : url.search(/[?#]/);
   if (!isBare && at < 0) return nothing;
   const seen = new Map<string, string>();
-  const found: { name: string; known: Known; value: string }[] = [];
-  const warnings = new Set<string>();
+  const found: Found[] = [];
+  const warnings: string[] = [];
   for (const part of url.slice(at + 1).split(/[?&#]/)) {
     const equals = part.indexOf('=');
     if (equals < 1) continue;
-    let name = part.slice(0, equals).trim().toLowerCase();
+    let name = part.slice(0, equals).toLowerCase();
     if (name.startsWith('amp;')) name = name.slice(4);
     const what = lookUp(name);
     if (!what) continue;
     const raw = part.slice(equals + 1);
     const value = cleanText(decode(raw));
-    if (value === '' || /^(?:undefined|null|none|nan|\(not set\)|\[object object\])$/i.test(value)) continue;
+    if (value === '' || (value.length < 16 && noValue.test(value))) continue;
+    if (what.clickId && !what.clickId.keepsValue) {
+      // Only presence is read, and only by what the importer leaves of a value when it blanks ids.
+      if (noId.test(raw)) warnings.push(unfilled(name));
+      else if (!seen.has(name)) found.push({ name, known: what, value });
+      seen.set(name, value);
+      continue;
+    }
     // Plain names are common on sites: nothing is said of them.
-    if (isUnexpanded(value) || /%%\w+%%/.test(raw)) {
-      if (what.kind !== 'plain')
-        warnings.add(`${name} holds a placeholder that was never filled in; it counts as missing.`);
+    const isQuiet = what.kind === 'plain' || what.kind === 'referral';
+    if (isUnexpanded(value) || (raw.includes('%%') && isUnexpanded(raw))) {
+      if (!isQuiet) warnings.push(unfilled(name));
       continue;
     }
     const before = seen.get(name);
     if (before !== undefined) {
-      if (before !== value && what.kind !== 'plain')
-        warnings.add(`${name} is given more than once; the first value counts.`);
+      if (before !== value && !isQuiet) warnings.push(`${name} is given more than once; the first value counts.`);
       continue;
     }
     seen.set(name, value);
     found.push({ name, known: what, value });
   }
-  if (found.length === 0) return warnings.size === 0 ? nothing : { ...nothing, warnings: [...warnings] };
+  if (found.length === 0) return warnings.length === 0 ? nothing : { ...nothing, warnings };
   return collect(found, warnings);
 }
 
-function collect(found: readonly { name: string; known: Known; value: string }[], warnings: Set<string>): UrlTags {
-  const fields = {
-    tagged: new Map<ParameterField, [number, string]>(),
-    plain: new Map<ParameterField, [number, string]>(),
-  };
-  const ids = new Set<ClickId>();
+function collect(found: readonly Found[], warnings: readonly string[]): UrlTags {
+  const fields: Record<'tagged' | 'plain', Partial<Record<ParameterField, string>>> = { tagged: {}, plain: {} };
+  const clickIds: ClickId[] = [];
   const taggedNames: string[] = [];
   let gclsrc = '';
   let mailCampaignId = '';
   let referralHost = '';
-  for (const { name, known: what, value } of found) {
-    if (what.clickId) ids.add(what.clickId);
-    if (name === 'mc_cid') mailCampaignId = value;
-    if (what.kind === 'gclsrc') gclsrc = value.toLowerCase();
-    if (what.kind === 'referral' && referralHost === '') referralHost = asHost(value);
-    if (what.kind === 'tagged' && !what.clickId) taggedNames.push(name);
-    if ((what.kind !== 'tagged' && what.kind !== 'plain') || !what.field) continue;
-    const before = fields[what.kind].get(what.field);
-    if (!before || what.rank < before[0]) fields[what.kind].set(what.field, [what.rank, value]);
+  // Worse names first, so that better ones overwrite them.
+  for (const { name, known: what, value } of found.length > 1 ? found.toSorted(byRank) : found) {
+    if (what.clickId && !clickIds.includes(what.clickId)) clickIds.push(what.clickId);
+    if (what.kind === 'tagged' || what.kind === 'plain') {
+      if (what.field) fields[what.kind][what.field] = value;
+      if (what.kind === 'tagged' && !what.clickId) taggedNames.push(name);
+    } else if (what.kind === 'gclsrc') gclsrc = value.toLowerCase();
+    else if (what.kind === 'referral') referralHost ||= asHost(value);
+    else if (name === 'mc_cid') mailCampaignId = value;
   }
-  const values = (of: Map<ParameterField, [number, string]>): Partial<Record<ParameterField, string>> =>
-    Object.fromEntries([...of].map(([field, [, value]]) => [field, value]));
-  return {
-    tagged: values(fields.tagged),
-    plain: values(fields.plain),
-    clickIds: [...ids],
-    taggedNames,
-    gclsrc,
-    mailCampaignId,
-    referralHost,
-    warnings: [...warnings],
-  };
+  return { ...fields, clickIds, taggedNames, gclsrc, mailCampaignId, referralHost, warnings };
 }
+
+const byRank = (a: Found, b: Found): number => b.known.rank - a.known.rank;
 
 const asHost = (value: string): string =>
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(value) ? value.toLowerCase() : '';

@@ -31,5 +31,18 @@ chatplus.com: chatplus.com chat-gpt.org
 lumo.proton.me: lumo.proton.me
 alice.yandex.ru: alice.yandex.ru
 giga.chat: giga.chat
-chat.liner.com: getliner.com app.liner.com
+getliner.com: getliner.com app.liner.com
 `;
+
+/** Plain words by which tags name an assistant. `meta` is left out: it means the ads. */
+export const assistantWords: Readonly<Record<string, string>> = {
+  chatgpt: 'chatgpt.com',
+  openai: 'chatgpt.com',
+  claude: 'claude.ai',
+  gemini: 'gemini.google.com',
+  copilot: 'copilot.microsoft.com',
+  perplexity: 'perplexity.ai',
+  deepseek: 'chat.deepseek.com',
+  grok: 'grok.com',
+  mistral: 'chat.mistral.ai',
+};

@@ -1,7 +1,7 @@
 // The host tables put together: what a referring host is, and which of Google's source categories a source name is in.
 // The two differ on purpose: mail.yandex.ru is webmail as a referrer, and a search source where a tag names it.
 
-import { assistants } from './assistants.ts';
+import { assistants, assistantWords } from './assistants.ts';
 import { login, payment, webmail } from './continues.ts';
 import { type HostGroup, HostIndex, readGroups, readSingles } from './host-table.ts';
 import { search, searchNames, searchSingles } from './search.ts';
@@ -19,7 +19,7 @@ export interface KnownHost {
 
 const hosts = new HostIndex<KnownHost>();
 const categories = new HostIndex<SourceCategory>();
-const assistantNames = new Map<string, string>();
+const assistantNames = new Map<string, string>(Object.entries(assistantWords));
 
 function addGroups(kind: KnownHost['kind'], groups: readonly HostGroup[]): void {
   for (const { name, entries } of groups) for (const entry of entries) hosts.add(entry, { kind, name });
@@ -44,11 +44,6 @@ addCategory('search', [...readGroups(search), ...readSingles(searchSingles)], wo
 addCategory('shopping', readGroups(shopping), shoppingNames);
 addCategory('video', readGroups(video), []);
 addCategory('social', [...readGroups(social), ...readSingles(socialSingles)], words(socialNames));
-for (const { name } of readGroups(assistants)) {
-  assistantNames.set(name, name);
-  const plain = /^(?:chat\.|app\.)?([a-z]{4,})\.[a-z]+$/.exec(name)?.[1];
-  if (plain) assistantNames.set(plain, name);
-}
 
 /**
  * What a host is known as; undefined for any other host. `host`: lower case, no port, as `hostOf` gives it; app package
@@ -63,8 +58,17 @@ export function knownHost(host: string): KnownHost | undefined {
  * none. Host names under a listed wildcard count (google.co.uk).
  */
 export function categoryOf(source: string): SourceCategory | undefined {
-  return categories.find(source);
+  let category = recent.get(source);
+  if (category === undefined) {
+    if (recent.size >= 10_000) recent.clear();
+    category = categories.find(source) ?? 'none';
+    recent.set(source, category);
+  }
+  return category === 'none' ? undefined : category;
 }
+
+/** Answers given lately: the same few sources are asked for again and again, several times a touch. */
+const recent = new Map<string, SourceCategory | 'none'>();
 
 /** The assistant (as a source) that a tag's source names: 'chatgpt' and 'chatgpt.com' → 'chatgpt.com'. */
 export function assistantOf(source: string): string | undefined {

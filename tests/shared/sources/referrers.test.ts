@@ -1,13 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hostOf } from '#shared/sources/domain.ts';
-import { knownHost } from '#shared/sources/hosts/index.ts';
+import { assistants, assistantWords } from '#shared/sources/hosts/assistants.ts';
+import { readGroups } from '#shared/sources/hosts/host-table.ts';
+import { assistantOf, knownHost } from '#shared/sources/hosts/index.ts';
 import { classifyReferrer } from '#shared/sources/referrers.ts';
 
 const classify = (url: string, era = true) => {
   const { kind, source, medium } = classifyReferrer(hostOf(url), era);
   return kind === 'continues' ? 'continues' : `${source} / ${medium}`;
 };
+
+describe('AI assistants', () => {
+  it('are each known by the source they get, so that a tag of that name finds them', () => {
+    for (const { name } of readGroups(assistants)) {
+      expect([name, classifyReferrer(name, true).source, assistantOf(name)]).toEqual([name, name, name]);
+    }
+  });
+
+  it('are named by plain words that lead to a listed one; meta alone means the ads', () => {
+    const names = readGroups(assistants).map(group => group.name);
+    for (const [word, name] of Object.entries(assistantWords)) {
+      expect(names).toContain(name);
+      expect(assistantOf(word)).toBe(name);
+    }
+    expect(assistantOf('meta')).toBe(undefined);
+  });
+});
 
 describe('a referrer', () => {
   it.each([
