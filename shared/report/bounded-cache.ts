@@ -10,6 +10,11 @@ export class BoundedCache {
     this.#limit = limitBytes;
   }
 
+  /** What is kept under `key`, if anything is. */
+  peek<T>(key: string): T | undefined {
+    return this.#entries.get(key)?.value as T | undefined;
+  }
+
   /** The value kept under `key`, else what `make` gives, kept with the weight that `weigh` says (bytes). */
   get<T>(key: string, make: () => T, weigh: (value: T) => number): T {
     const found = this.#entries.get(key);

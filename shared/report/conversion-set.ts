@@ -34,7 +34,7 @@ export function conversionSet(
   const { conversions } = journeys;
   const day = daysInZone(conversions.bookedAt, zone);
   const counts = name === 'opportunities' ? conversions.isOpen : null;
-  const amount = counts === null ? conversions.amount : conversions.amount.map((a, i) => (counts[i] === 1 ? a : 0));
+  const amount = counts === null ? conversions.amount : times(conversions.amount, counts);
   const value = convertAll(amount, conversions.currency, conversions.currencies, day, currency, rates);
   return {
     name,
@@ -42,9 +42,25 @@ export function conversionSet(
     conversions,
     day,
     value,
-    splittable: value.some(Number.isNaN) ? value.map(v => (Number.isNaN(v) ? 0 : v)) : value,
-    valued: counts === null ? conversions.count : conversions.count.map((c, i) => c * counts[i]),
+    splittable: value === amount ? amount : withoutNaN(value),
+    valued: counts === null ? conversions.count : times(conversions.count, counts),
   };
+}
+
+function times<T extends Float64Array | Uint8Array>(values: T, counts: Uint8Array): T {
+  const out = values.slice() as T;
+  for (let i = 0; i < out.length; i++) out[i] *= counts[i];
+  return out;
+}
+
+function withoutNaN(values: Float64Array): Float64Array {
+  let out = values;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) continue;
+    if (out === values) out = values.slice();
+    out[i] = 0;
+  }
+  return out;
 }
 
 /** How each conversion stands in a range of days (inclusive). On the touch basis the range is the touches', not theirs. */

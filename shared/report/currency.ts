@@ -50,7 +50,8 @@ export function ratesInto(to: string, dated: readonly FxRate[], fixed: Readonly<
 }
 
 /**
- * Minor units of many amounts in the answers' currency; NaN where there is no rate (and 0 stays 0, rate or not).
+ * Minor units of many amounts in the answers' currency; NaN where there is no rate (and 0 stays 0, rate or not). The very
+ * array that came in where there is nothing to convert.
  *
  * @param currency index in `currencies`, one an amount; '' there is the answers' currency
  * @param day civil days, one an amount
@@ -63,9 +64,9 @@ export function convertAll(
   to: string,
   rates: Rates,
 ): Float64Array {
-  const out = amount.slice();
   const isForeign = currencies.map(code => code !== '' && code !== to);
-  if (!isForeign.includes(true)) return out;
+  if (!isForeign.includes(true)) return amount;
+  const out = amount.slice();
   const known = new Map<number, string | null>();
   for (let i = 0; i < out.length; i++) {
     const c = currency[i];

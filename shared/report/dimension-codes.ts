@@ -170,6 +170,7 @@ export function contextCodes({ contexts }: Workspace, combinations: Combinations
 export function conversionCodes(conversions: Conversions, combinations: Combinations): Uint32Array {
   const fields = combinations.by as readonly ('owner' | 'pipeline' | 'stage' | 'industry' | 'account')[];
   const out = new Uint32Array(conversions.length);
+  if (fields.length === 0) return out;
   const known = new Map<number, number>();
   for (let i = 0; i < conversions.length; i++) {
     let key = 0;

@@ -62,8 +62,13 @@ export function figuresOf(
     revenue: parts.revenue + 0,
   };
   const figures: Record<string, unknown> = {
-    ...clean,
+    impressions: clean.impressions,
+    clicks: clean.clicks,
     cost: toMajor(clean.cost, currency),
+    visits: clean.visits,
+    leads: clean.leads,
+    opportunities: clean.opportunities,
+    won: clean.won,
     pipeline: toMajor(clean.pipeline, currency),
     revenue: toMajor(clean.revenue, currency),
   };
@@ -72,9 +77,9 @@ export function figuresOf(
     figures[metric.id] = value !== null && metric.unit === 'money' ? toMajor(value, currency) : value;
   }
   if (byModel) {
-    figures.byModel = Object.fromEntries(
-      Object.entries(byModel).map(([id, value]) => [id, goalValue(goal, value, currency)]),
-    );
+    const values: Record<string, number> = {};
+    for (const id in byModel) values[id] = goalValue(goal, byModel[id], currency);
+    figures.byModel = values;
   }
   return figures as Figures;
 }

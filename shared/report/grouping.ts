@@ -41,6 +41,8 @@ export class Grouping {
   readonly hasCalendar: boolean;
   readonly #workspace: Workspace;
   readonly #combinations: Record<Dimension['of'], Combinations>;
+  /** Where each dimension's value is found among a group's parts. */
+  readonly #places: readonly { combinations: Combinations; part: number; position: number }[];
   readonly #index: GroupIndex;
   readonly #ofSource: Uint32Array;
   readonly #ofSpend: Uint32Array;
@@ -48,13 +50,13 @@ export class Grouping {
   readonly #ofConversion: Record<SetName, Uint32Array>;
   readonly #days: DayCodes;
 
-  /** The first and last day span every day that a conversion, touch, visit or spend row has. */
+  /** `daySpan` gives the first and last of all days: of every day that a conversion, touch, visit or spend row has. */
   constructor(
     workspace: Workspace,
     join: SpendJoin,
     by: readonly DimensionId[],
     serial: number,
-    [firstDay, lastDay]: readonly [number, number],
+    daySpan: () => readonly [number, number],
   ) {
     this.by = by;
     this.serial = serial;
@@ -67,6 +69,12 @@ export class Grouping {
       calendar: of('calendar'),
     };
     const { source, context, conversion, calendar } = this.#combinations;
+    const parts = ['source', 'context', 'conversion', 'calendar'] as const;
+    this.#places = by.map(id => {
+      const carrier = carrierOf(id);
+      const combinations = this.#combinations[carrier];
+      return { combinations, part: parts.indexOf(carrier), position: combinations.by.indexOf(id) };
+    });
     this.hasCalendar = calendar.by.length > 0;
     this.#ofSource = sourceCodes(workspace, join, source);
     this.#ofSpend = spendCodes(workspace, join, source);
@@ -74,7 +82,7 @@ export class Grouping {
     this.#ofConversion = Object.fromEntries(
       setNames.map(name => [name, conversionCodes(workspace.sets[name].conversions, conversion)]),
     ) as Record<SetName, Uint32Array>;
-    this.#days = this.hasCalendar ? new DayCodes(firstDay, lastDay, calendar) : new DayCodes(0, -1, calendar);
+    this.#days = this.hasCalendar ? new DayCodes(...daySpan(), calendar) : new DayCodes(0, -1, calendar);
     this.#index = new GroupIndex(source.length, context.length, conversion.length, calendar.length);
   }
 
@@ -85,20 +93,8 @@ export class Grouping {
 
   /** The group's values, in the order of `by`. */
   valuesOf(group: number): DimensionValue[] {
-    const [s, c, v, d] = this.#index.partsOf(group);
-    const { source, context, conversion, calendar } = this.#combinations;
-    return this.by.map(id => {
-      const carrier = carrierOf(id);
-      const [combinations, code] =
-        carrier === 'source'
-          ? [source, s]
-          : carrier === 'context'
-            ? [context, c]
-            : carrier === 'conversion'
-              ? [conversion, v]
-              : [calendar, d];
-      return combinations.values[code][combinations.by.indexOf(id)];
-    });
+    const parts = this.#index.partsOf(group);
+    return this.#places.map(({ combinations, part, position }) => combinations.values[parts[part]][position]);
   }
 
   /**

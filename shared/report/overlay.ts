@@ -28,13 +28,18 @@ export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
   const { workspace, settings } = answers;
   const models = allModelIds(query.model);
   const platform = platformFromText(query.platform);
-  const basis = resolveBasis(workspace, settings, query, models, [query.level]);
+  const basis = resolveBasis(workspace, settings, query, models, ['platform', query.level]);
   const { answer, behind, grouping } = reportOn(answers, basis);
   const { entities } = answers.join;
   const own = new Map<number, number>();
-  behind.forEach(({ group }, i) => {
-    const [{ node }] = grouping.valuesOf(group);
-    if (node !== 0 && entities.platform[node] === platform) own.set(node, i);
+  const parts = noParts();
+  const total = Object.fromEntries(models.map(id => [id, 0]));
+  behind.forEach((row, i) => {
+    const [{ text }, { node }] = grouping.valuesOf(row.group);
+    if (text !== platform) return;
+    if (node !== 0) own.set(node, i);
+    for (const key of Object.keys(parts) as (keyof typeof parts)[]) parts[key] += row.parts[key];
+    for (const id of models) total[id] += row.byModel[id];
   });
   const values = [...own.values()].map(i => answer.rows[i].byModel!);
   const ranks = ranksByModel(values, basis.meta.models);
@@ -60,13 +65,11 @@ export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
     };
   });
 
-  const byPlatform = reportOn(answers, resolveBasis(workspace, settings, query, models, ['platform'])).answer;
-  const total = byPlatform.rows.find(row => row.platform === platform);
   return {
-    meta: basis.meta,
+    meta: { ...basis.meta, by: [query.level] },
     platform,
     rows,
-    totals: total ? figuresFrom(total) : nothing,
+    totals: figuresOf(parts, basis.currency, basis.goal, total),
     conservation: answer.conservation,
   };
 }

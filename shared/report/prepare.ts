@@ -5,7 +5,6 @@
 import { type View, viewJourneys } from '#shared/journeys/view.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Model } from '#shared/models/model.ts';
-import { splitAll } from '#shared/money.ts';
 import type { Settings } from '#shared/settings.ts';
 import { daysInZone, NO_DAY } from '#shared/time.ts';
 import { type Balance, balanceOf } from './balance.ts';
@@ -20,7 +19,7 @@ import { Grouping, levelOf, type SetName } from './grouping.ts';
 import { compareText } from './names.ts';
 import { type SpendFacts, spendFacts } from './spend-facts.ts';
 import { joinSpend, type SpendJoin } from './spend-join.ts';
-import { addByConversion, addByTouch, addCounts, creditedJourneys } from './tally.ts';
+import { addSpans, addSpansByDay, creditedJourneys, spansOf, splitValues } from './tally.ts';
 
 /** A goal's credit, group by group. */
 export interface Tally {
@@ -129,7 +128,7 @@ export class Answers {
    * for once forgotten it is made anew with other numbers.
    */
   grouping(by: readonly DimensionId[]): Grouping {
-    const make = () => new Grouping(this.workspace, this.join, by, this.#serial++, this.daySpan);
+    const make = () => new Grouping(this.workspace, this.join, by, this.#serial++, () => this.daySpan);
     const conversions =
       this.set('leads').day.length + this.set('opportunities').day.length + this.set('won').day.length;
     return this.#cache.get(`grouping ${by.join()}`, make, () => conversions * 4 + 1_000_000);
@@ -146,22 +145,35 @@ export class Answers {
 
   /** Each touch's share of its conversion. */
   weights(name: SetName, basis: Basis, model: Model): Float64Array {
-    const { journeys } = this.view(name, basis);
-    const make = () => {
-      const out = new Float64Array(journeys.touch.length);
-      model.credit(journeys, out, { halfLifeDays: basis.halfLifeDays });
-      return out;
-    };
-    return this.#cache.get(`weights ${modelKey(name, basis, model)}`, make, bytesOf);
+    const make = () => this.#credit(name, basis, model, new Float64Array(this.#touches(name, basis)));
+    return this.#cache.get(weightsKey(name, basis, model), make, bytesOf);
   }
+
+  #touches(name: SetName, basis: Basis): number {
+    return this.view(name, basis).journeys.touch.length;
+  }
+
+  #credit(name: SetName, basis: Basis, model: Model, out: Float64Array): Float64Array {
+    model.credit(this.view(name, basis).journeys, out, { halfLifeDays: basis.halfLifeDays });
+    return out;
+  }
+
+  /** The weights for a moment's use: not kept, and gone with the next call. */
+  #weightsForNow(name: SetName, basis: Basis, model: Model): Float64Array {
+    const kept = this.#cache.peek<Float64Array>(weightsKey(name, basis, model));
+    if (kept) return kept;
+    const n = this.#touches(name, basis);
+    if (this.#scratch.length < n) this.#scratch = new Float64Array(n);
+    return this.#credit(name, basis, model, this.#scratch.subarray(0, n));
+  }
+  #scratch = new Float64Array(0);
 
   /** Each touch's minor units of its conversion's value: whole, and adding up to it. */
   money(name: SetName, basis: Basis, model: Model): Float64Array {
     const make = () => {
-      const { start } = this.view(name, basis).journeys;
-      const weights = this.weights(name, basis, model);
-      const out = new Float64Array(weights.length);
-      splitAll(this.set(name).splittable, start, weights, out);
+      const out = new Float64Array(this.#touches(name, basis));
+      const weights = this.#weightsForNow(name, basis, model);
+      splitValues(this.set(name).splittable, this.view(name, basis).journeys.start, weights, out);
       return out;
     };
     return this.#cache.get(`money ${modelKey(name, basis, model)}`, make, bytesOf);
@@ -169,8 +181,12 @@ export class Answers {
 
   /** 1 for each journey that the model credits. */
   credited(name: SetName, basis: Basis, model: Model): Uint8Array {
-    const make = () => creditedJourneys(this.view(name, basis).journeys.start, this.weights(name, basis, model));
-    return this.#cache.get(`credited ${modelKey(name, basis, model)}`, make, bytesOf);
+    const view = this.view(name, basis);
+    const make = () => {
+      if (model.withoutCredit === undefined) return view.empty.map(reason => (reason === 0 ? 1 : 0));
+      return creditedJourneys(view.journeys.start, this.#weightsForNow(name, basis, model));
+    };
+    return this.#cache.get(`credited ${creditedKey(name, basis, model)}`, make, bytesOf);
   }
 
   standing(name: SetName, basis: Basis): Uint8Array {
@@ -189,7 +205,7 @@ export class Answers {
         this.currency,
         basis.dateBasis === 'touch' ? basis : null,
       );
-    return this.#cache.get(`balance ${modelKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
+    return this.#cache.get(`balance ${creditedKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
   }
 
   /** The group of each touch of a view. */
@@ -208,25 +224,28 @@ export class Answers {
   }
 
   #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
-    const { start, touch } = this.view(name, basis).journeys;
+    const { touch } = this.view(name, basis).journeys;
     const group = this.groups(name, basis, grouping);
     const isMoney = goal === 'revenue' || goal === 'pipeline';
     const credit = isMoney ? this.money(name, basis, model) : this.weights(name, basis, model);
-    const set = this.set(name);
-    const count = isMoney ? null : goal === 'valued-pipeline' ? set.valued : set.conversions.count;
-    const standing = this.standing(name, basis);
+    const spans = this.#spans(isMoney ? 'money' : goal === 'valued-pipeline' ? 'valued' : 'count', name, basis);
     const groups = new Float64Array(grouping.length);
     let outside = 0;
-    if (isOpenRange(basis) || basis.dateBasis === 'conversion') {
-      if (count === null) addByConversion(start, standing, group, credit, groups);
-      else addCounts(start, standing, count, group, credit, groups);
-    } else {
+    if (isOpenRange(basis) || basis.dateBasis === 'conversion') addSpans(spans, group, credit, groups);
+    else {
       const { fromDay, toDay } = basis;
-      outside = addByTouch(start, standing, count, touch, this.touchDay(), fromDay, toDay, group, credit, groups);
+      outside = addSpansByDay(spans, touch, this.touchDay(), fromDay, toDay, group, credit, groups);
     }
     let attributed = 0;
     for (let g = 0; g < groups.length; g++) attributed += groups[g];
     return { groups, attributed, outside };
+  }
+
+  #spans(of: 'money' | 'valued' | 'count', name: SetName, basis: Basis): Uint32Array {
+    const set = this.set(name);
+    const count = of === 'money' ? null : of === 'valued' ? set.valued : set.conversions.count;
+    const make = () => spansOf(this.view(name, basis).journeys.start, this.standing(name, basis), count);
+    return this.#cache.get(`spans ${of} ${viewKey(name, basis)} ${rangeKey(basis)}`, make, bytesOf);
   }
 
   costs(basis: Basis, grouping: Grouping): CostTally {
@@ -330,4 +349,8 @@ const isOpenRange = ({ fromDay, toDay }: Basis) =>
 const viewKey = (name: SetName, basis: Basis) => `${name} ${basis.lookback} ${basis.direct}`;
 const modelKey = (name: SetName, basis: Basis, model: Model) =>
   `${viewKey(name, basis)} ${model.id} ${basis.halfLifeDays}`;
+const weightsKey = (name: SetName, basis: Basis, model: Model) => `weights ${modelKey(name, basis, model)}`;
+/** Models that always give credit leave the same journeys without any. */
+const creditedKey = (name: SetName, basis: Basis, model: Model) =>
+  model.withoutCredit === undefined ? viewKey(name, basis) : modelKey(name, basis, model);
 const rangeKey = (basis: Basis) => `${basis.fromDay} ${basis.toDay} ${basis.dateBasis}`;

@@ -157,25 +157,26 @@ function fieldsOf(answers: Answers, grouping: Grouping, group: number): Record<s
   const { entities } = answers.join;
   const values = grouping.valuesOf(group);
   const fields: Record<string, string> = {};
-  const names: Record<string, string> = {};
-  const extra: Record<string, string> = {};
-  grouping.by.forEach((id, i) => {
-    fields[fieldOf(id)] = values[i].text;
-    const { node } = values[i];
-    if (node === 0) return;
-    if (entities.platform[node] !== '') extra.platform = entities.platform[node];
-    for (const dimension of dimensions) {
-      if (!('entity' in dimension)) continue;
-      const of = { campaign: 'campaign', 'ad-group': 'adGroup', ad: 'ad', keyword: 'keyword' } as const;
-      const part = entities[of[dimension.id]][node];
+  for (let i = 0; i < values.length; i++) fields[fieldOf(grouping.by[i])] = values[i].text;
+  for (const { node } of values) {
+    if (node === 0) continue;
+    if (entities.platform[node] !== '') fields.platform ??= entities.platform[node];
+    for (const { id, part: of, idField } of entityFields) {
+      const part = entities[of][node];
       if (part === 0) continue;
       // Two keywords of one text differ by their campaign, so the row names that too.
-      if (entities.name[part] !== '') names[dimension.id] = entities.name[part];
-      if (entities.id[part] !== '') extra[dimension.entity.idField] = entities.id[part];
+      if (entities.name[part] !== '') fields[id] ??= entities.name[part];
+      if (entities.id[part] !== '') fields[idField] ??= entities.id[part];
     }
-  });
-  return { ...fields, ...names, ...extra, ...fields };
+  }
+  return fields;
 }
+
+const entityFields = dimensions.flatMap(dimension => {
+  if (!('entity' in dimension)) return [];
+  const part = ({ campaign: 'campaign', 'ad-group': 'adGroup', ad: 'ad', keyword: 'keyword' } as const)[dimension.id];
+  return [{ id: dimension.id, part, idField: dimension.entity.idField }];
+});
 
 /** False where the reason concerns none of the goal: a closed deal in a report of the pipeline. */
 function saysSomething(reason: Reason): boolean {

@@ -30,6 +30,11 @@ const KEYWORD_ROWS = 4;
  */
 export function spendFacts(spend: Spend, of: SpendEntities, level: EntityLevel): SpendFacts {
   const builder = new Builder(spend, of, level);
+  if (builder.isOneKind) {
+    // One report was imported: nothing can be counted twice.
+    builder.addRows(spend.length);
+    return builder.finish();
+  }
   const account = accounts(spend, of);
   const order = inBlocks(spend, of, account);
   const isSameBlock = (a: number, b: number) => account[a] === account[b] && spend.day[a] === spend.day[b];
@@ -41,6 +46,7 @@ export function spendFacts(spend: Spend, of: SpendEntities, level: EntityLevel):
 }
 
 class Builder {
+  readonly isOneKind: boolean;
   readonly #of: SpendEntities;
   readonly #level: EntityLevel;
   readonly #kind: Uint8Array;
@@ -56,7 +62,12 @@ class Builder {
       if (given < AD_ROWS) return given;
       return of.keyword[i] !== 0 ? KEYWORD_ROWS : AD_ROWS;
     });
+    this.isOneKind = this.#kind.every(kind => kind === this.#kind[0]);
     this.#hasAccountRows = this.#kind.includes(ACCOUNT_ROWS);
+  }
+
+  addRows(length: number): void {
+    for (let row = 0; row < length; row++) this.#add(row, 1, this.#nodeOf(row, this.#level));
   }
 
   /** Rows of one platform, account and day, campaign by campaign. */
@@ -168,12 +179,21 @@ function accounts(spend: Spend, of: SpendEntities): Uint32Array {
   });
 }
 
-/** Row numbers, platform by platform, account by account, day by day, campaign by campaign. */
+/** Row numbers, account by account, day by day, campaign by campaign: three counting sorts, the last key first. */
 function inBlocks(spend: Spend, of: SpendEntities, account: Uint32Array): Uint32Array {
-  const order = Uint32Array.from({ length: spend.length }, (_, i) => i);
-  const isBefore = (a: number, b: number) =>
-    account[a] - account[b] || spend.day[a] - spend.day[b] || of.campaign[a] - of.campaign[b];
-  let isSorted = true;
-  for (let i = 1; i < order.length && isSorted; i++) isSorted = isBefore(i - 1, i) <= 0;
-  return isSorted ? order : order.sort(isBefore);
+  let order: Uint32Array = Uint32Array.from({ length: spend.length }, (_, i) => i);
+  for (const key of [of.campaign, spend.day, account]) order = sortedBy(order, key);
+  return order;
+}
+
+/** The rows in rising order of a key, those of one key as they were. */
+function sortedBy(rows: Uint32Array, key: Uint32Array | Int32Array): Uint32Array {
+  const rank = new Map([...new Set(key)].sort((a, b) => a - b).map((value, i) => [value, i]));
+  const next = new Uint32Array(rank.size + 1);
+  const ranks = Uint32Array.from(key, value => rank.get(value)!);
+  for (const r of ranks) next[r + 1]++;
+  for (let i = 0; i < rank.size; i++) next[i + 1] += next[i];
+  const out = new Uint32Array(rows.length);
+  for (const row of rows) out[next[ranks[row]]++] = row;
+  return out;
 }
