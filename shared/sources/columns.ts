@@ -2,7 +2,7 @@
 // write "(direct)" where they mean that there was no source; that is kept apart from a missing cell.
 
 import type { SourceInput } from './source.ts';
-import { cleanText, isUnexpanded } from './text.ts';
+import { cleanText, isMissing, isUnexpanded } from './text.ts';
 
 export const columnFields = [
   'source',
@@ -29,9 +29,6 @@ export interface SourceColumns {
   readonly warnings: readonly string[];
 }
 
-const missing = /^(?:\(not set\)|\(not provided\)|\(none\)|\(direct\)|undefined|null|n\/a|-+)$/i;
-// Google Analytics fills the campaign of untagged visits with these.
-const noCampaign = /^\((?:organic|referral)\)$/i;
 const direct = /^(?:\(direct\)|direct|\$direct)$/i;
 const directMedium = /^(?:|\(none\)|none|\(not set\)|direct|\(direct\))$/i;
 
@@ -57,8 +54,7 @@ export function readColumns(input: SourceInput): SourceColumns {
   }
   for (const field of columnFields) {
     const value = values[field];
-    if (value === '' || (value !== undefined && value.length < 16 && missing.test(value))) delete values[field];
+    if (value !== undefined && isMissing(value)) delete values[field];
   }
-  if (values.campaign !== undefined && noCampaign.test(values.campaign)) delete values.campaign;
   return { values, isDirect, warnings };
 }

@@ -9,7 +9,7 @@ const any = (names: readonly string[]): string => names.map(name => name.replace
 const start = '[?&#](?:amp;)?';
 const value = '[^&#?]*';
 // What is blanked: nothing that starts like a template or could be `null` or `undefined`.
-const id = '(?:[^nu_{[($%+\\s&#?][^&#?]*|_[^_&#?][^&#?]*|[nu][^&#?]{9,})';
+const id = '(?:[^nu_{[($%+\\s&#?-][^&#?]*|[-_][a-z0-9][^&#?]*|[nu][^&#?]{9,})';
 
 const clickNames = any([...clickIds.flatMap(id => id.params), gclidQualifier]);
 const blankNames = any(clickIds.filter(id => !id.keepsValue).flatMap(id => id.params));

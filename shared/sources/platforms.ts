@@ -142,7 +142,12 @@ export function slugOf(text: string): string {
 
 /** The known platform that a name means: an id, a label or an alias, in any case and spelling. */
 export function knownPlatform(text: string): Platform | undefined {
-  return text === '' ? undefined : byName.get(slugOf(text));
+  return text === '' ? undefined : bySlug(slugOf(text));
+}
+
+/** Also in the singular: google-ad. */
+function bySlug(slug: string): Platform | undefined {
+  return byName.get(slug) ?? (slug.endsWith('ad') ? byName.get(`${slug}s`) : undefined);
 }
 
 /**
@@ -156,7 +161,7 @@ export function platformFromText(cell: string): string {
   if (cell === '') return '';
   const slug = slugOf(cell);
   if (noPlatform.has(slug)) return '';
-  return byName.get(slug)?.id ?? slug;
+  return bySlug(slug)?.id ?? slug;
 }
 
 /**
@@ -182,5 +187,5 @@ export function platformOf(
   if (source === '' || source.startsWith('(')) return '';
   if (paidMedia.test(medium)) return platformFromText(source);
   if (!hasCampaign || (!isMissing && unpaidMedia.test(medium))) return '';
-  return byName.get(slugOf(source))?.id ?? '';
+  return bySlug(slugOf(source))?.id ?? '';
 }

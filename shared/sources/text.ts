@@ -17,6 +17,15 @@ export function cleanText(text: string): string {
   return text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
 }
 
+// What scripts and files write where they have nothing, and what Google Analytics fills in for untagged visits.
+const nothing =
+  /^(?:undefined|null|none|nan|n\/a|-+|\(not set\)|\(not provided\)|\(none\)|\(direct\)|\(organic\)|\(referral\)|\[object object\])$/i;
+
+/** Whether a clean value stands for a missing one. */
+export function isMissing(value: string): boolean {
+  return value === '' || (value.length <= 20 && nothing.test(value));
+}
+
 // What cleanText has to change; most text is clean.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const unclean = /^\s|\s$|\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f]/;

@@ -3,7 +3,7 @@
 
 import { type ClickId, clickIdOf, gclidQualifier } from './click-ids.ts';
 import { type ParameterField, plainParameters, referralParameters, taggedParameters } from './parameters.ts';
-import { cleanText, isUnexpanded } from './text.ts';
+import { cleanText, isMissing, isUnexpanded } from './text.ts';
 
 export interface UrlTags {
   /** Values by field; a missing one isn't there. Case as given. */
@@ -36,11 +36,8 @@ interface Found {
   readonly value: string;
 }
 
-/** What scripts write where they have nothing. */
-const noValue = /^(?:undefined|null|none|nan|\(not set\)|\[object object\])$/i;
-
 /** How a click id's value starts where it is a template: `{gclid}`, `__CLICKID__`, `%7Bgclid%7D`. */
-const noId = /^(?:[{[($%+\s]|__|_$)/;
+const noId = /^(?:[{[($%+\s]|[-_](?![a-z0-9]))/i;
 
 const unfilled = (name: string): string =>
   `${name} holds a placeholder that was never filled in; it counts as missing.`;
@@ -99,7 +96,7 @@ export function readTags(url: string, isBare = false): UrlTags {
     if (!what) continue;
     const raw = part.slice(equals + 1);
     const value = cleanText(decode(raw));
-    if (value === '' || (value.length < 16 && noValue.test(value))) continue;
+    if (isMissing(value)) continue;
     if (what.clickId && !what.clickId.keepsValue) {
       // Only presence is read, and only by what the importer leaves of a value when it blanks ids.
       if (noId.test(raw)) warnings.push(unfilled(name));

@@ -23,6 +23,7 @@ describe('platform cells', () => {
     ['AdWords', 'google-ads'],
     ['Google Ads', 'google-ads'],
     ['google_ads', 'google-ads'],
+    ['google-ad', 'google-ads'],
     ['Facebook', 'meta-ads'],
     ['IG', 'meta-ads'],
     ['Meta Ads', 'meta-ads'],
