@@ -76,7 +76,7 @@ function contentSql(column: string, type: string, source: RecordSource): string 
   if (column.endsWith('_until')) return until(column.slice(0, -6));
   if (column === 'is_primary') {
     if (fields.has('is_primary')) return field('is_primary');
-    return one.each ? '(position = 1)' : 'false';
+    return one.each && fields.has(one.each) ? '(position = 1)' : 'false';
   }
   if (record === 'event' && column === 'kind') {
     const cases = kinds.map((kind, number) => `WHEN '${kind}' THEN ${number}`).join(' ');
