@@ -6,7 +6,7 @@ import type { Column, Format, Yield } from '#shared/formats/format.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
 import { untilSql } from './instants.ts';
 import type { Relation } from './relation.ts';
-import { identifier, literal } from './sql.ts';
+import { identifier, isOneOf, literal, lookUp } from './sql.ts';
 
 export interface CompileContext {
   readonly format: Format;
@@ -31,25 +31,8 @@ export interface Compiled {
 export const fieldName = (yieldIndex: number, field: string): string => `f${yieldIndex}_${field}`;
 export const untilName = (yieldIndex: number, field: string): string => `u${yieldIndex}_${field}`;
 
-const nulls = [
-  '',
-  '-',
-  '--',
-  '—',
-  '–',
-  'N/A',
-  'n/a',
-  '#N/A',
-  'null',
-  'NULL',
-  'Null',
-  'undefined',
-  '(not set)',
-  '(not provided)',
-  '(none)',
-  'nan',
-  'NaN',
-];
+const shortNulls = ['', '-', '--', '—', '–', 'N/A', 'n/a', '#N/A', 'null', 'NULL', 'Null', 'nan', 'NaN'];
+const bracketNulls = ['(not set)', '(none)', '(not provided)'];
 /** In these fields '(not set)' and '(none)' are what the tracker says, for the source rules to judge. */
 const verbatim = new Set(['source', 'medium', 'campaign', 'term', 'content', 'keyword', 'ad_group', 'ad']);
 
@@ -62,7 +45,7 @@ export function compile(context: CompileContext): Compiled {
   for (const { from, is, reason } of format.refuse ?? []) {
     for (const name of from) {
       const cell = levels.cell(name, false);
-      if (cell) checks.push(`WHEN lower(${cell}) IN (${is.map(literal).join(', ')}) THEN ${literal(reason)}`);
+      if (cell) checks.push(`WHEN ${isOneOf(`lower(${cell})`, is)} THEN ${literal(reason)}`);
     }
   }
   const fields = format.yields.map((one, index) => compileYield(one, index, context, levels, checks));
@@ -113,11 +96,7 @@ class Levels {
       this.cells.set(raw, trimmed);
       this.trimmed.push(`${trimmedSql(raw)} AS ${trimmed}`);
     }
-    const spellings = isVerbatim ? nulls.filter(spelling => !spelling.startsWith('(')) : nulls;
-    // Short cells only, by their length in bytes: comparing long ones with the list would be wasted work.
-    this.cleaned.push(
-      `CASE WHEN strlen(${trimmed}) < 16 AND ${trimmed} IN (${spellings.map(literal).join(', ')}) THEN NULL ELSE ${trimmed} END AS ${cleaned}`,
-    );
+    this.cleaned.push(`${cleanedSql(trimmed, isVerbatim)} AS ${cleaned}`);
     this.cells.set(key, cleaned);
     return cleaned;
   }
@@ -143,6 +122,14 @@ function trimmedSql(cell: string): string {
   // trim() on every cell costs more than reading the file; most cells need none.
   return `CASE WHEN ${cell} < '!' OR suffix(${cell}, ' ') OR suffix(${cell}, ${nbsp}) OR prefix(${cell}, ${nbsp}) OR suffix(${cell}, '\t') OR suffix(${cell}, '\r')
     THEN trim(${cell}, ${all}) ELSE ${cell} END`;
+}
+
+/** Null spellings become NULL. By length first: most cells are longer than any of them, and comparing costs. */
+function cleanedSql(cell: string, isVerbatim: boolean): string {
+  const long = isVerbatim ? '' : ` OR (prefix(${cell}, '(') AND ${isOneOf(cell, bracketNulls)})`;
+  return `CASE WHEN ${cell} IS NULL THEN NULL
+    WHEN strlen(${cell}) > 4 THEN CASE WHEN ${cell} = 'undefined'${long} THEN NULL ELSE ${cell} END
+    WHEN ${isOneOf(cell, shortNulls)} THEN NULL ELSE ${cell} END`;
 }
 
 function compileYield(
@@ -177,7 +164,7 @@ function compileYield(
     const untils: [string, string][] = [];
     for (const { column, i } of now) {
       const isVerbatim = one.record === 'event' && verbatim.has(column.field);
-      texts.push([names[i].text, textSql(column, index, fields, levels, isVerbatim)]);
+      texts.push([names[i].text, textSql(column, index, fields, levels, isVerbatim, relation)]);
       const converted = convert(column.as, names[i].text, conversionContext(column, index, fields, context));
       values.push([names[i].value, prefixed(column, converted.value)]);
       if (column.as === 'instant')
@@ -251,6 +238,7 @@ function textSql(
   fields: ReadonlySet<string>,
   levels: Levels,
   isVerbatim: boolean,
+  relation: Relation,
 ): string {
   const present = (names: readonly string[]): string[] =>
     names.map(name => levels.cell(name, false)).filter(cell => cell !== null);
@@ -260,7 +248,7 @@ function textSql(
   else if (column.join !== undefined) text = `nullif(concat_ws(${literal(column.join)}, ${cells.join(', ')}), '')`;
   else text = coalesce(cells);
   if (cells.length > 0 && column.strip) text = `nullif(translate(${text}, ${literal(column.strip)}, ''), '')`;
-  if (column.values && cells.length > 0) text = vocabularySql(text, column.values);
+  if (column.values && cells.length > 0) text = vocabularySql(text, column.values, sampleOf(column, relation));
   const conditions: string[] = [];
   if (column.given)
     conditions.push(
@@ -276,33 +264,41 @@ function textSql(
     );
   if (column.only) {
     const { field, is } = column.only;
-    conditions.push(fields.has(field) ? `${fieldName(index, field)} IN (${is.map(literal).join(', ')})` : 'false');
+    conditions.push(fields.has(field) ? isOneOf(fieldName(index, field), is) : 'false');
   }
   if (conditions.length === 0) return text;
   return `CASE WHEN ${conditions.map(condition => `(${condition})`).join(' AND ')} THEN ${text} END`;
 }
 
-function vocabularySql(text: string, values: Readonly<Record<string, string>>): string {
+function sampleOf(column: Column, relation: Relation): string[] {
+  const drop = new Set(column.strip ?? '');
+  const sample = column.from.flatMap(name => relation.sample(name).slice(0, 2_000));
+  return drop.size === 0 ? sample : sample.map(cell => [...cell].filter(char => !drop.has(char)).join(''));
+}
+
+/** `sample`: cells of the column, so that the words it really holds are tried first. */
+function vocabularySql(text: string, values: Readonly<Record<string, string>>, sample: readonly string[]): string {
   const result = (value: string): string => (value === '*' ? text : value === '' ? 'NULL' : literal(value));
-  const exact = Object.entries(values).filter(([key]) => !key.endsWith('*'));
+  const seen = new Map<string, number>();
+  for (const cell of sample) seen.set(cell.toLowerCase(), (seen.get(cell.toLowerCase()) ?? 0) + 1);
+  const exact = Object.entries(values)
+    .filter(([key]) => !key.endsWith('*'))
+    .sort(([a], [b]) => (seen.get(b) ?? 0) - (seen.get(a) ?? 0));
   const prefixes = Object.entries(values)
     .filter(([key]) => key.endsWith('*') && key !== '*')
     .sort(([a], [b]) => b.length - a.length);
   const lower = `lower(${text})`;
-  const rest = values['*'];
+  const rest = values['*'] === undefined ? 'NULL' : result(values['*']);
   const prefixCases = prefixes.map(
     ([key, value]) => `WHEN prefix(${lower}, ${literal(key.slice(0, -1))}) THEN ${result(value)}`,
   );
-  const restCase = rest === undefined ? 'NULL' : `CASE WHEN ${text} IS NOT NULL THEN ${result(rest)} END`;
-  const beyond = prefixCases.length > 0 ? `CASE ${prefixCases.join(' ')} ELSE ${restCase} END` : restCase;
-  if (exact.length === 0) return beyond;
-  // Same results together: `IN` over a list is one look-up, a CASE with fifty arms is fifty.
-  const groups = new Map<string, string[]>();
-  for (const [key, value] of exact) groups.set(value, [...(groups.get(value) ?? []), key]);
-  const cases = [...groups].map(
-    ([value, keys]) => `WHEN ${lower} IN (${keys.map(literal).join(', ')}) THEN ${result(value)}`,
+  const beyond = prefixCases.length > 0 ? `CASE ${prefixCases.join(' ')} ELSE ${rest} END` : rest;
+  if (exact.length === 0) return `CASE WHEN ${text} IS NOT NULL THEN ${beyond} END`;
+  return lookUp(
+    lower,
+    exact.map(([key, value]) => [key, result(value)] as const),
+    beyond,
   );
-  return `CASE ${cases.join(' ')} ELSE ${beyond} END`;
 }
 
 function prefixed(column: Column, value: string): string {

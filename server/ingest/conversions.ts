@@ -6,7 +6,7 @@ import type { Conversion } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import { type DateOrder, daySql, instantBounds, instantSql } from './instants.ts';
 import { type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
-import { listOf, literal } from './sql.ts';
+import { isOneOf, literal, lookUp } from './sql.ts';
 
 /** What a conversion may need to know about its column and row. */
 export interface ConversionContext {
@@ -35,8 +35,17 @@ export interface Converted {
 export const damagedId = (cell: string): string =>
   `(contains(${cell}, '+') AND regexp_full_match(${cell}, '[0-9]+([.,][0-9]+)?[eE][+][0-9]+'))`;
 
-const currencyList = listOf([...currencies.keys()]);
-const kindList = listOf(kinds);
+// The usual ones first: an arm is only tried on rows that no arm before it took.
+const currencyArms = [...new Set(['GBP', 'EUR', 'USD', ...currencies.keys()])].map(
+  code => [code, literal(code)] as const,
+);
+const currencySigns = [
+  ['€', "'EUR'"],
+  ['£', "'GBP'"],
+  ['US$', "'USD'"],
+] as const;
+const yes = ['true', '1', 'yes', 'y', 't', 'ja', 'wahr', 'oui', 'si', 'sí'];
+const no = ['false', '0', 'no', 'n', 'f', 'nein', 'falsch', 'non'];
 const list = (cell: string, marks: string): string =>
   `list_filter(list_transform(string_split_regex(${cell}, ${literal(marks)}), lambda x: trim(x)), lambda x: x <> '')`;
 
@@ -104,8 +113,8 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         fault: null,
       };
     case 'platform': {
-      const cases = [...context.platforms].map(([text, id]) => `WHEN ${literal(text)} THEN ${literal(id)}`);
-      return { value: cases.length > 0 ? `(CASE ${cell} ${cases.join(' ')} END)` : cell, fault: 'is not a platform' };
+      const arms = [...context.platforms].map(([text, id]) => [text, literal(id)] as const);
+      return { value: arms.length > 0 ? lookUp(cell, arms, 'NULL') : cell, fault: 'is not a platform' };
     }
     case 'instant':
       return {
@@ -145,17 +154,23 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
     }
     case 'currency':
       return {
-        value: `CASE WHEN upper(${cell}) IN (${currencyList}) THEN upper(${cell}) WHEN ${cell} = '€' THEN 'EUR' WHEN ${cell} = '£' THEN 'GBP' WHEN upper(${cell}) = 'US$' THEN 'USD' END`,
+        value: lookUp(`upper(${cell})`, [...currencyArms, ...currencySigns], 'NULL'),
         fault: 'is not a currency code',
       };
     case 'boolean':
       return {
-        value: `CASE WHEN lower(${cell}) IN ('true', '1', 'yes', 'y', 't', 'ja', 'wahr', 'oui', 'si', 'sí') THEN true
-          WHEN lower(${cell}) IN ('false', '0', 'no', 'n', 'f', 'nein', 'falsch', 'non') THEN false END`,
+        value: `CASE WHEN ${isOneOf(`lower(${cell})`, yes)} THEN true WHEN ${isOneOf(`lower(${cell})`, no)} THEN false END`,
         fault: 'is neither true nor false',
       };
     case 'kind':
-      return { value: `CASE WHEN ${cell} IN (${kindList}) THEN ${cell} END`, fault: 'is not a kind of event' };
+      return {
+        value: lookUp(
+          cell,
+          kinds.map(kind => [kind, literal(kind)] as const),
+          'NULL',
+        ),
+        fault: 'is not a kind of event',
+      };
   }
 }
 

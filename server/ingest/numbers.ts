@@ -2,7 +2,7 @@
 // the next can't both be. Amounts are exact decimals on their way to minor units, never floats.
 
 import { currencies } from '#shared/currencies.ts';
-import { literal } from './sql.ts';
+import { isOneOf, literal } from './sql.ts';
 
 export type DecimalSign = '.' | ',';
 
@@ -33,9 +33,7 @@ export function minorFactorSql(currency: string | null, decimals: number): strin
   if (currency === null) return `${usual}`;
   const groups = new Map<number, string[]>();
   for (const [code, places] of currencies) if (places !== 2) groups.set(places, [...(groups.get(places) ?? []), code]);
-  const cases = [...groups].map(
-    ([places, codes]) => `WHEN ${currency} IN (${codes.map(literal).join(', ')}) THEN ${10 ** places}`,
-  );
+  const cases = [...groups].map(([places, codes]) => `WHEN ${isOneOf(currency, codes)} THEN ${10 ** places}`);
   return `(CASE WHEN ${currency} IS NULL THEN ${usual} ${cases.join(' ')} ELSE 100 END)`;
 }
 

@@ -49,7 +49,7 @@ export function recordSql(source: RecordSource): RecordSql {
       const split = isSplit ? splitSql(from, fieldName(source.index, one.each!)) : from;
       const given = `SELECT line_no, reason, raw_row, extra, ${inner.join(', ')} FROM (${split})`;
       const kept = content.map(([column]) => {
-        const placeholder = placeholders[column];
+        const placeholder = placeholders[record][column];
         return placeholder === undefined ? identifier(column) : `coalesce(${identifier(column)}, ${placeholder})`;
       });
       return `SELECT ${importId}, line_no, ${keySql(source)},

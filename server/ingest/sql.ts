@@ -11,7 +11,17 @@ export function identifier(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Text as an SQL literal that may hold control characters and is safe in any position. */
-export function listOf(texts: readonly string[]): string {
-  return texts.map(literal).join(', ');
+/** SQL of "is one of these", spelled out: DuckDB makes a join of a long IN, which costs more than reading the file. */
+export function isOneOf(value: string, texts: readonly string[]): string {
+  return `(${texts.map(text => `${value} = ${literal(text)}`).join(' OR ')})`;
+}
+
+/** SQL of `value` looked up in a vocabulary: arms in the order given, so the likely ones first; NULL stays NULL. */
+export function lookUp(
+  value: string,
+  entries: Iterable<readonly [key: string, sql: string]>,
+  otherwise: string,
+): string {
+  const arms = [...entries].map(([key, sql]) => `WHEN ${literal(key)} THEN ${sql}`);
+  return `CASE WHEN ${value} IS NULL THEN NULL ELSE CASE ${value} ${arms.join(' ')} ELSE ${otherwise} END END`;
 }

@@ -65,22 +65,13 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
 };
 
 /** Columns that every row must hold: what stands there for a row that is set aside. */
-export const placeholders: Readonly<Record<string, string>> = {
-  at: '0',
-  kind: '0',
-  ref: '0',
-  system: "''",
-  id: "''",
-  state: "''",
-  deal_id: "''",
-  person: "''",
-  is_primary: 'false',
-  how: "''",
-  stage: "''",
-  platform: "''",
-  day: "DATE '1970-01-01'",
-  level: '0',
-  cost: '0',
-  base: "''",
-  rate: "''",
+export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
+  event: { at: '0', kind: '0' },
+  contact: { id: "''" },
+  account: { id: "''" },
+  deal: { id: "''", state: "''" },
+  deal_person: { deal_id: "''", person: "''", is_primary: 'false', how: "''" },
+  stage_change: { deal_id: "''", id: "''", at: '0', stage: "''" },
+  spend: { platform: "''", day: "DATE '1970-01-01'", level: '0', cost: '0' },
+  fx: { day: "DATE '1970-01-01'", base: "''", rate: "''" },
 };
