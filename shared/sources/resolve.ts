@@ -117,11 +117,13 @@ function gather(input: SourceInput, isOwn: boolean, referral: Referral | undefin
       if (isCopy) columns = { ...columns, values: {} };
     }
     tags = { ...tags, tagged: {}, plain: {}, taggedNames: [], referralHost: '' };
-    ids = [];
+    ids = ids.filter(id => columnIds?.clickIds.includes(id));
   }
+  const { fields, isDivided } = merge(columns.values, tags.tagged, ids, warnings);
+  if (isDivided) tags = { ...tags, plain: {}, mailCampaignId: '' };
   return {
     columns,
-    fields: merge(columns.values, tags, ids, warnings),
+    fields,
     ids,
     isForeignGclid,
     tags,
@@ -130,25 +132,33 @@ function gather(input: SourceInput, isOwn: boolean, referral: Referral | undefin
   };
 }
 
-/** Columns over tags, field by field, unless the two speak of different sources or campaigns. */
-function merge(columns: Fields, tags: UrlTags, ids: readonly ClickId[], warnings: string[]): Fields {
-  const tagged = tags.tagged;
-  const differ = (a?: string, b?: string): boolean => a !== undefined && b !== undefined && lower(a) !== lower(b);
+/**
+ * Columns over tags, field by field, unless the two speak of different sources or campaigns (`isDivided`): then nothing
+ * of the url completes them. Google's click id says that the url's tags are of the click, whatever the columns say.
+ */
+function merge(
+  columns: Fields,
+  tagged: UrlTags['tagged'],
+  ids: readonly ClickId[],
+  warnings: string[],
+): { fields: Fields; isDivided: boolean } {
+  const isGoogle = ids[0]?.weight === 2;
+  const differ = (a?: string, b?: string): boolean =>
+    !isGoogle && a !== undefined && b !== undefined && lower(a) !== lower(b);
   if (differ(columns.source, tagged.source)) {
     warnings.push(
       `The columns name the source "${lower(columns.source)}", the url "${lower(tagged.source)}": the columns count.`,
     );
-    const fromGoogle = ids[0]?.weight === 2 ? tagged.campaignId : undefined;
-    return fromGoogle === undefined ? columns : { campaignId: fromGoogle, ...columns };
+    return { fields: columns, isDivided: true };
   }
   const fields: Fields = {};
-  const otherCampaign = differ(columns.campaign, tagged.campaign) && ids[0]?.weight !== 2;
+  const isDivided = differ(columns.campaign, tagged.campaign);
   for (const field of columnFields) {
-    if (otherCampaign && ofCampaign.has(field) && columns[field] === undefined) continue;
+    if (isDivided && ofCampaign.has(field) && columns[field] === undefined) continue;
     const value = columns[field] ?? tagged[field];
     if (value !== undefined) fields[field] = value;
   }
-  return fields;
+  return { fields, isDivided };
 }
 
 /** Fields that belong to a campaign: never taken from beside another one. */

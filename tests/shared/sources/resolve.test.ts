@@ -59,6 +59,17 @@ describe('what decides the source', () => {
     expect(found.warnings).toHaveLength(1);
   });
 
+  it('never completes such columns by plain parameters of the url either', () => {
+    const url = at('utm_source=bing&utm_medium=cpc&campaignid=5&keyword=k&mc_cid=7');
+    expect(resolve({ source: 'partner', medium: 'cpc', url })).toMatchObject({ campaignId: null, keyword: null });
+    expect(resolve({ source: 'bing', medium: 'cpc', url })).toMatchObject({ campaignId: '5', keyword: 'k' });
+  });
+
+  it("keeps the url's campaign beside a Google click id, whatever source the columns name", () => {
+    const url = at('gclid=1&utm_source=google&utm_campaign=Brand&gad_campaignid=9');
+    expect(resolve({ source: 'phone', url })).toMatchObject({ source: 'google', campaign: 'Brand', campaignId: '9' });
+  });
+
   it("never takes a column's campaign together with the id of another campaign", () => {
     const url = at('utm_source=bing&utm_medium=cpc&utm_campaign=Other&utm_id=5&utm_content=c');
     expect(resolve({ campaign: 'Mine', url })).toMatchObject({ campaign: 'Mine', campaignId: null, content: 'c' });
@@ -236,6 +247,12 @@ describe('own sites', () => {
   it('keep a bought click that a redirect brought in', () => {
     const found = resolve({ url: at('gclid=1&utm_campaign=C'), referrer: 'https://own.com/' });
     expect(found).toMatchObject({ source: 'google', campaign: 'C', continues: false });
+  });
+
+  it("keep a hint from a column, such as a form's hidden field, and not from the link", () => {
+    const row = { url: at('a=1'), referrer: 'https://own.com/' };
+    expect(short({ ...row, clickIds: 'fbclid=1' })).toBe('facebook / social · Organic Social');
+    expect(resolve({ ...row, url: at('fbclid=1') }).continues).toBe(true);
   });
 
   it('keep what columns of their own say', () => {
