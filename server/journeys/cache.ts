@@ -5,7 +5,9 @@ import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, writeF
 import { join } from 'node:path';
 import { pack, packedKey, unpack } from '#shared/columns/pack.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
-import type { BuildSettings } from './build.ts';
+import { dataVersion } from '../store/data-version.ts';
+import type { Store } from '../store/store.ts';
+import { type BuildOptions, type BuildSettings, buildWorkspace } from './build.ts';
 
 export const cacheName = 'workspace.columns';
 
@@ -49,6 +51,33 @@ export function readCache(folder: string, version: string, settings: BuildSettin
   }
 }
 
+/**
+ * The workspace of a store: from the file in its folder where that still holds, else built and put there. A folder that
+ * can't be written to only costs the next start its speed.
+ */
+export async function loadWorkspace(
+  store: Store,
+  settings: BuildSettings,
+  options: BuildOptions = {},
+): Promise<Workspace> {
+  const { folder } = store;
+  const isSample = options.isSample ?? false;
+  const cached = folder === null ? null : readCache(folder, await dataVersion(store), settings);
+  if (cached) return cached.isSample === isSample ? cached : { ...cached, isSample };
+  const workspace = await buildWorkspace(store, settings, options);
+  try {
+    if (folder !== null) writeCache(folder, workspace, settings);
+  } catch (error) {
+    // No room or no right to write: the answer doesn't need the file.
+    if (!isSystemError(error)) throw error;
+  }
+  return workspace;
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 /** The key alone, without reading a stale file whole. */
 function readKey(path: string): string | null {
   let file: number;
@@ -63,7 +92,7 @@ function readKey(path: string): string | null {
     if (readSync(file, lengths, 0, 16, 0) < 16) return null;
     const [, , header, key] = new Uint32Array(lengths.buffer);
     if (key > 1 << 20) return null;
-    const head = new Uint8Array(16 + key + header);
+    const head = new Uint8Array(24 + key + header);
     return readSync(file, head, 0, head.length, 0) < head.length ? null : packedKey(head);
   } finally {
     closeSync(file);

@@ -5,7 +5,7 @@
 export const PACK_VERSION = 1;
 
 const MAGIC = 0x4c544854; // 'THTL'
-const HEADER_BYTES = 16;
+const HEADER_BYTES = 24;
 
 const arrays = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array, BigUint64Array } as const;
 type ArrayName = keyof typeof arrays;
@@ -23,8 +23,8 @@ type Layout =
  * Packs a tree: plain objects, typed arrays (Uint8, Uint16, Uint32, Int32, Float64, BigUint64), arrays of strings, and
  * whatever JSON can hold. `key` says what the data was made from; unpack hands it back before anything is decoded.
  *
- * Layout: magic, version, header length, key length (Uint32 little-endian each); key and header as UTF-8; then the
- * arrays, each from a multiple of 8. Lone surrogates in texts become U+FFFD. Throws TypeError on a value it can't hold.
+ * Layout: magic, version, header length, key length (Uint32 little-endian each), whole length (Float64); key and header as
+ * UTF-8; then the arrays, each from a multiple of 8. Lone surrogates in texts become U+FFFD. Throws TypeError on a value it can't hold.
  *
  *     unpack(pack({ n: Uint32Array.of(1, 2), names: ['a', 'b'] }, 'v1'))  // { key: 'v1', value: the same tree }
  */
@@ -44,25 +44,26 @@ export function pack(value: object, key: string): Uint8Array<ArrayBuffer> {
   const start = align(HEADER_BYTES + keyBytes.length + header.length);
   const buffer = new Uint8Array(start + size);
   new Uint32Array(buffer.buffer, 0, 4).set([MAGIC, PACK_VERSION, header.length, keyBytes.length]);
+  new Float64Array(buffer.buffer, 16, 1)[0] = buffer.length;
   buffer.set(keyBytes, HEADER_BYTES);
   buffer.set(header, HEADER_BYTES + keyBytes.length);
   for (const { at, bytes } of parts) buffer.set(bytes, start + at);
   return buffer;
 }
 
-/** The key of a packed buffer, or null where it is no such buffer, cut short, or of another version. */
+/** The key of a packed buffer (its first part will do), or null where it is no such buffer or of another version. */
 export function packedKey(buffer: Uint8Array): string | null {
   const lengths = readLengths(buffer);
   return lengths && new TextDecoder().decode(buffer.subarray(HEADER_BYTES, HEADER_BYTES + lengths.key));
 }
 
 /**
- * Unpacks what `pack` made; null under the conditions of `packedKey`. The buffer must start at a multiple of 8 of its
+ * Unpacks what `pack` made; null under the conditions of `packedKey` and where it was cut short. The buffer must start at a multiple of 8 of its
  * memory and stay unchanged: the arrays are views of it. Text columns are decoded at their first use.
  */
 export function unpack<T extends object>(buffer: Uint8Array<ArrayBuffer>): { key: string; value: T } | null {
   const lengths = readLengths(buffer);
-  if (!lengths) return null;
+  if (!lengths || lengths.whole !== buffer.byteLength) return null;
   const from = HEADER_BYTES + lengths.key;
   const decoder = new TextDecoder();
   const layout = JSON.parse(decoder.decode(buffer.subarray(from, from + lengths.header))) as Layout;
@@ -71,11 +72,11 @@ export function unpack<T extends object>(buffer: Uint8Array<ArrayBuffer>): { key
   return { key, value: restore(layout, buffer, start) as T };
 }
 
-function readLengths(buffer: Uint8Array): { header: number; key: number } | null {
+function readLengths(buffer: Uint8Array): { header: number; key: number; whole: number } | null {
   if (buffer.byteLength < HEADER_BYTES || buffer.byteOffset % 8 !== 0) return null;
   const [magic, version, header, key] = new Uint32Array(buffer.buffer, buffer.byteOffset, 4);
   if (magic !== MAGIC || version !== PACK_VERSION || HEADER_BYTES + key + header > buffer.byteLength) return null;
-  return { header, key };
+  return { header, key, whole: new Float64Array(buffer.buffer, buffer.byteOffset + 16, 1)[0] };
 }
 
 const align = (at: number): number => Math.ceil(at / 8) * 8;

@@ -1,0 +1,104 @@
+// The links between one person's keys, with how each was made and the row that made it. Derived from the records anew
+// each time: a link goes when its row goes.
+
+import { phoneTable } from './keys.ts';
+import type { Sql } from './read-columns.ts';
+
+export interface LinkFact {
+  /** Identity keys as text. */
+  readonly a: string;
+  readonly b: string;
+  /** 'exact email', 'phone', 'user id', 'CRM id', 'merge', 'manual', and 'shared device' where it joins nobody. */
+  readonly how: string;
+  /** False where it may be wrong: phones are passed around, devices are shared. */
+  readonly isHard: boolean;
+  /** The first row that says so; 0 and 0 for a link made by hand. */
+  readonly importId: number;
+  readonly line: number;
+}
+
+interface Row extends Record<string, unknown> {
+  visitor: string | null;
+  visitor_hash: bigint | null;
+  email: string | null;
+  user: string | null;
+  contact: string | null;
+  phone: string | null;
+  import_id: number;
+  line: number;
+}
+
+/** The links among the keys in the temporary table directory_key. */
+export async function readLinks(
+  sql: Sql,
+  hasPhones: boolean,
+  isShared: (visitorHash: bigint) => boolean,
+): Promise<LinkFact[]> {
+  const phone = hasPhones ? `${phoneTable}.e164` : 'NULL';
+  const first = `arg_min({'i': import_id, 'l': coalesce(line, 0)}, {'i': import_id, 'l': coalesce(line, 0)})`;
+  const mine = (hash: string): string => `${hash} IN (SELECT hash FROM directory_key)`;
+  const events = await sql.all<Row>(
+    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, f.i AS import_id, f.l AS line FROM (
+       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${first} AS f
+       FROM event ${hasPhones ? `LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : ''}
+       WHERE (email IS NOT NULL OR event.phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)
+         AND (${mine('hash(visitor)')} OR ${mine("hash('email:' || email)")} OR ${mine("hash('user:' || user_id)")}
+           OR ${mine("hash('contact:' || contact_id)")} ${hasPhones ? `OR ${mine(`${phoneTable}.hash`)}` : ''})
+       GROUP BY ALL)`,
+  );
+  const links = new Map<string, LinkFact>();
+  const add = (link: LinkFact): void => {
+    const known = links.get(`${link.a}\u0000${link.b}\u0000${link.how}`);
+    const isFirst =
+      !known || link.importId < known.importId || (link.importId === known.importId && link.line < known.line);
+    if (isFirst) links.set(`${link.a}\u0000${link.b}\u0000${link.how}`, link);
+  };
+  for (const row of events) {
+    const at = { importId: row.import_id, line: row.line };
+    const named: { key: string; how: string }[] = [];
+    if (row.email) named.push({ key: `email:${row.email}`, how: 'exact email' });
+    if (row.user) named.push({ key: `user:${row.user}`, how: 'user id' });
+    if (row.contact) named.push({ key: `contact:${row.contact}`, how: 'CRM id' });
+    for (let i = 1; i < named.length; i++)
+      add({ a: named[0].key, b: named[i].key, how: named[i].how, isHard: true, ...at });
+    if (row.visitor !== null) {
+      const shared = isShared(row.visitor_hash!);
+      for (const { key, how } of named) {
+        add({ a: `visitor:${row.visitor}`, b: key, how: shared ? 'shared device' : how, isHard: !shared, ...at });
+      }
+    }
+    if (row.phone) {
+      const other = named[0]?.key ?? (row.visitor === null ? null : `visitor:${row.visitor}`);
+      if (other !== null) add({ a: `phone:${row.phone}`, b: other, how: 'phone', isHard: false, ...at });
+    }
+  }
+  const contacts = await sql.all<Row & { key: string; merged: string | null }>(
+    `SELECT 'contact:' || system || ':' || id AS key, email, ${phone} AS phone, merged_ids AS merged, import_id, coalesce(line, 0) AS line, system
+     FROM contact ${hasPhones ? `LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = contact.phone` : ''}
+     WHERE ${mine("hash('contact:' || system || ':' || id)")}`,
+  );
+  for (const row of contacts) {
+    const at = { importId: row.import_id, line: row.line };
+    if (row.email) add({ a: row.key, b: `email:${row.email}`, how: 'exact email', isHard: true, ...at });
+    if (row.phone) add({ a: row.key, b: `phone:${row.phone}`, how: 'phone', isHard: false, ...at });
+    for (const old of (row.merged ?? '').split(';')) {
+      if (old.trim() !== '')
+        add({ a: row.key, b: `contact:${row.system}:${old.trim()}`, how: 'merge', isHard: true, ...at });
+    }
+  }
+  const manual = await sql.all<{
+    a: string;
+    b: string;
+    how: string;
+    is_hard: boolean;
+    import_id: number | null;
+    line: number | null;
+  }>(
+    `SELECT a, b, how, is_hard, import_id, line FROM identity_link
+     WHERE ${mine('hash(a)')} OR ${mine('hash(substr(a, 9))')} OR ${mine('hash(b)')} OR ${mine('hash(substr(b, 9))')}`,
+  );
+  for (const row of manual) {
+    add({ a: row.a, b: row.b, how: row.how, isHard: row.is_hard, importId: row.import_id ?? 0, line: row.line ?? 0 });
+  }
+  return [...links.values()].sort((x, y) => (x.a + x.b < y.a + y.b ? -1 : x.a + x.b > y.a + y.b ? 1 : 0));
+}
