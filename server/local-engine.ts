@@ -2,15 +2,18 @@
 // on. Imports and whatever reads the database take turns; answers from memory go on meanwhile, on the data as it was.
 // Until a file of the user's own has been imported, every answer is about the sample company, which has its own store.
 
-import { type Answers, compare, explain, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import type { Workspace } from '#shared/journeys/workspace.ts';
+import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
 import { importFile } from './ingest/import.ts';
 import { buildWorkspace } from './journeys/build.ts';
+import { readCache, writeCache } from './journeys/cache.ts';
 import { Mutex } from './mutex.ts';
 import { doctor } from './reports/doctor.ts';
+import { explain } from './reports/explain.ts';
 import { journey } from './reports/journey.ts';
 import { SampleStore } from './sample-store.ts';
 import { SettingsStore } from './settings.ts';
@@ -87,7 +90,7 @@ class LocalEngine implements Engine {
     const { store, isSample, version } = await this.#stand();
     const kept = this.#inMemory(settings);
     if (kept) return kept;
-    const workspace = await buildWorkspace(store, settings, { isSample });
+    const workspace = await openWorkspace(store, version, settings, isSample);
     const answers = prepare(workspace, settings);
     this.#answers = { answers, version, settings: JSON.stringify(settings) };
     return answers;
@@ -130,11 +133,15 @@ class LocalEngine implements Engine {
   compare: Engine['compare'] = async query => compare(await this.#prepared(), query);
   overlay: Engine['overlay'] = async query => overlay(await this.#prepared(), query);
   paths: Engine['paths'] = async query => paths(await this.#prepared(), query);
-  explain: Engine['explain'] = async query => explain(await this.#prepared(), query);
 
   journey: Engine['journey'] = async ({ key }) => {
     const settings = await this.#settings.read();
     return this.#onStore(async ({ store }) => journey(store, await this.#build(settings), key));
+  };
+
+  explain: Engine['explain'] = async query => {
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store }) => explain(store, await this.#build(settings), query));
   };
 
   doctor: Engine['doctor'] = async () => {
@@ -154,4 +161,17 @@ class LocalEngine implements Engine {
       await this.#own.close();
     });
   }
+}
+
+/** The columns from the folder's cache where it is of this very data, else built, and kept for the next process. */
+async function openWorkspace(store: Store, version: string, settings: Settings, isSample: boolean): Promise<Workspace> {
+  const cached = store.folder === null ? null : readCache(store.folder, version, settings);
+  if (cached) return cached;
+  const workspace = await buildWorkspace(store, settings, { isSample });
+  try {
+    if (store.folder !== null) writeCache(store.folder, workspace, settings);
+  } catch {
+    // A full disk costs the next process a build; the answer is here all the same.
+  }
+  return workspace;
 }

@@ -20,8 +20,8 @@ export async function findCompanion(folder: string): Promise<Companion | undefin
       headers: { authorization: `Bearer ${companion.token}` },
       signal: AbortSignal.timeout(10_000),
     });
-    // Another answer than 200: the port has gone to someone else since; the file is stale.
-    return response.ok ? companion : undefined;
+    // Not ours, or not with this token: the port has gone to someone else since, and the file is stale.
+    return response.ok && response.headers.has('x-throughline') ? companion : undefined;
   } catch {
     // Nobody listens there any more: the file is stale.
     return undefined;

@@ -46,7 +46,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = dataLast(args);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const asked = name === 'help' ? rest[0] : undefined;
     if (asked !== undefined) return dispatch([asked, '--help'], io);
@@ -83,6 +83,13 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     },
   };
   return command.run(call);
+}
+
+/** `throughline --data DIR report` is what some write: the one option that is everybody's may stand before the command. */
+function dataLast(args: readonly string[]): readonly string[] {
+  if (args[0] === '--data' && args.length > 2) return [args[2], ...args.slice(3), args[0], args[1]];
+  if (args[0]?.startsWith('--data=') && args.length > 1) return [args[1], ...args.slice(2), args[0]];
+  return args;
 }
 
 function unknownCommand(name: string): UsageError {

@@ -20,6 +20,8 @@ export const serve = {
 It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
   async run(call) {
     const { io, folder } = call;
+    // Heard from the first moment on: a signal while it starts ends it once it has.
+    const ended = io.untilEnded();
     const companion = await startCompanion({ folder, port: portOf(call), log: process.stderr });
     const status = await companion.engine.status();
     const { bold, dim, amber } = paint(io);
@@ -39,7 +41,6 @@ It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
         '',
       ].join('\n'),
     );
-    const ended = io.untilEnded();
     try {
       await Promise.race([ended, companion.broken]);
     } finally {
