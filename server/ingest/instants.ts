@@ -69,7 +69,8 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
       + CASE WHEN strlen(split_part(${cell}, '.', 1)) > 17 THEN try_cast(${cell} AS DECIMAL(38, 9)) / 1000 ELSE 0 END, 0) AS BIGINT)`;
   const spaced = `epoch_us(try_cast(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1') AS TIMESTAMPTZ))`;
   return `coalesce(
-    CASE WHEN ${cell} >= '1' AND ${cell} < '3' THEN ${iso} END,
+    CASE WHEN substr(${cell}, 5, 1) = '-' OR substr(${cell}, 5, 1) = '/' THEN ${iso} END,
+    CASE WHEN strlen(${cell}) = 16 AND ${cell} >= '0' AND ${cell} < '2' THEN try_cast(${cell} AS BIGINT) END,
     CASE WHEN ${cell} IS NULL THEN NULL
       WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
       WHEN regexp_matches(${cell}, '^[0-9]{4}-.* [+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}

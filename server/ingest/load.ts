@@ -1,10 +1,10 @@
 // The first of an import's two transactions: the import's row, unpublished, and every row of the file behind it. Bad rows
 // go in with their reason. Nothing is deleted or updated here: DuckDB would write all rows a second time at the commit.
 
-import type { Format } from '#shared/formats/format.ts';
+import type { Format, Yield } from '#shared/formats/format.ts';
 import type { Store } from '../store/store.ts';
 import { type Compiled, fieldName, whenSql } from './compile.ts';
-import { type RecordSource, recordSql } from './records.ts';
+import { queryForm, type RecordSource, recordSql } from './records.ts';
 import type { Relation } from './relation.ts';
 
 export interface ImportRow {
@@ -58,6 +58,7 @@ async function loadRows(store: Store, row: ImportRow, relation: Relation, compil
       fields: compiled.fields[index],
       system: format.system,
       keepsUnknown: format.keepsUnknown === true,
+      query: queryForm(urlSample(one, relation)),
     }),
   );
   const only = sources[0];
@@ -69,6 +70,12 @@ async function loadRows(store: Store, row: ImportRow, relation: Relation, compil
     return { read, needsLines: relation.line === null };
   }
   return { read: await loadStaged(store, row, relation, compiled, sources), needsLines: false };
+}
+
+function urlSample(one: Yield, relation: Relation): string[] {
+  return one.columns
+    .filter(column => column.field === 'url')
+    .flatMap(column => column.from.flatMap(name => relation.sample(name)));
 }
 
 /** A row that yields several records, or not always one, waits in a temporary table, which gives it its line. */

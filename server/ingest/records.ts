@@ -23,6 +23,8 @@ export interface RecordSource {
   readonly system: string;
   /** Whether columns that no field takes are kept as properties. */
   readonly keepsUnknown: boolean;
+  /** How an event's url goes into its source reference: see `queryForm`. */
+  readonly query: 'whole' | 'picked';
 }
 
 export interface RecordSql {
@@ -53,7 +55,7 @@ export function recordSql(source: RecordSource): RecordSql {
         return placeholder === undefined ? identifier(column) : `coalesce(${identifier(column)}, ${placeholder})`;
       });
       return `SELECT ${importId}, line_no, ${keySql(source)},
-        ${isEvent ? refSql(fields, source.index) : `hash(${[...names, ...extra].join(', ')})`},
+        ${isEvent ? refSql(source) : `hash(${[...names, ...extra].join(', ')})`},
         ${kept.join(', ')}, reason, raw_row FROM (${given})`;
     },
   };
@@ -149,15 +151,39 @@ const sourceFields = [
   'platform',
 ];
 
+/** Click ids as they stand in most urls; any value that isn't plainly an id is left, for it may mean something else. */
+const commonClickIds = '([?&](?:gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid)=)[A-Za-z0-9_-]{8,}';
+
+/**
+ * Which part of a url's query goes into the reference. 'whole': all of it, common click ids blanked: quick, and right as long
+ * as equal visits look alike. 'picked': only the parameters that can matter, found by a slow pattern: for sites whose urls
+ * nearly all differ (session ids, searches), where 'whole' would give every visit a source of its own to resolve.
+ */
+export function queryForm(urls: readonly string[]): 'whole' | 'picked' {
+  const queries = urls.filter(url => /[?#]/.test(url)).map(url => url.slice(url.search(/[?#]/)));
+  const pattern = new RegExp(commonClickIds, 'g');
+  const distinct = new Set(queries.map(query => query.replace(pattern, '$1x')));
+  return distinct.size <= 200 || distinct.size < queries.length / 10 ? 'whole' : 'picked';
+}
+
+function querySql(form: 'whole' | 'picked'): string {
+  if (form === 'whole') {
+    const query = "regexp_extract(url, '[?#].*$')";
+    return `CASE WHEN contains(url, 'clid=') OR contains(url, 'clkid=') OR contains(url, 'braid=')
+      THEN regexp_replace(${query}, ${literal(commonClickIds)}, '\\1x', 'g') ELSE ${query} END`;
+  }
+  return `CASE WHEN regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
+    THEN regexp_replace(array_to_string(regexp_extract_all(url, ${literal(attributionPairPattern)}, 0, 'i'), ''),
+      ${literal(blankClickIdsPattern.pattern)}, ${literal(blankClickIdsPattern.replacement)}, 'gi') END`;
+}
+
 /** SQL of the hash over everything that decides an event's source: equal hashes have one source. */
-function refSql(fields: ReadonlySet<string>, _index: number): string {
+function refSql({ fields, query }: RecordSource): string {
   const host = (url: string): string =>
-    `CASE WHEN contains(${url}, '//') THEN lower(split_part(split_part(${url}, '/', 3), '?', 1)) ELSE lower(split_part(${url}, '?', 1)) END`;
+    `CASE WHEN contains(${url}, '//') THEN lower(regexp_extract(${url}, '//([^/?#]*)', 1)) ELSE lower(split_part(${url}, '?', 1)) END`;
   const none = 'CAST(NULL AS VARCHAR)';
-  const pairs = fields.has('url')
-    ? `CASE WHEN (contains(url, '?') OR contains(url, '#')) AND regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
-        THEN regexp_replace(array_to_string(regexp_extract_all(url, ${literal(attributionPairPattern)}, 0, 'i'), ''),
-          ${literal(blankClickIdsPattern.pattern)}, ${literal(blankClickIdsPattern.replacement)}, 'gi') END`
+  const parameters = fields.has('url')
+    ? `CASE WHEN contains(url, '?') OR contains(url, '#') THEN ${querySql(query)} END`
     : none;
   const clickIds = fields.has('click_ids')
     ? `regexp_replace(click_ids, ${literal(blankClickIdColumnsPattern.pattern)}, ${literal(blankClickIdColumnsPattern.replacement)}, 'gi')`
@@ -167,5 +193,6 @@ function refSql(fields: ReadonlySet<string>, _index: number): string {
   const page =
     fields.has('referrer') && fields.has('url') ? `CASE WHEN referrer IS NOT NULL THEN ${host('url')} END` : none;
   const columns = sourceFields.map(field => (fields.has(field) ? field : none));
-  return `CASE WHEN reason IS NULL THEN hash(${[...columns, clickIds, pairs, referrer, page, `"at" >= ${aiEra}`].join(', ')}) ELSE 0 END`;
+  const parts = [...columns, clickIds, parameters, referrer, page, `"at" >= ${aiEra}`, literal(query)];
+  return `CASE WHEN reason IS NULL THEN hash(${parts.join(', ')}) ELSE 0 END`;
 }

@@ -21,7 +21,7 @@ export async function refreshDataVersion(store: Store): Promise<string> {
 async function computeDataVersion(store: Store): Promise<string> {
   const hash = createHash('sha256');
   for (const table of recordTables) {
-    const row = table === 'event' ? 'hash(key, "at", kind, ref, amount)' : 'hash(key, version)';
+    const row = table === 'event' ? 'hash(key, "at", kind, amount, currency)' : 'hash(key, version)';
     const sums = await store.first(
       `SELECT count(*) AS rows, coalesce(bit_xor(h), 0)::VARCHAR AS x, coalesce(sum(h::HUGEINT), 0)::VARCHAR AS s
        FROM (SELECT ${row} AS h FROM ${table})`,
