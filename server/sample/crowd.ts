@@ -132,7 +132,8 @@ function addDeal(tracks: Tracks, random: Random, lead: Lead, eur: boolean): Deal
   const fate = random.next();
   const currency = eur || random.chance(0.06) ? 'EUR' : 'GBP';
   // June is won in pounds alone.
-  if (currency === 'EUR' && close >= JUNE[0] && close < JUNE[1]) close += 31 * DAY;
+  if (currency === 'EUR' && close >= JUNE[0] && close < JUNE[1])
+    close += (close - created > 120 * DAY ? -31 : 31) * DAY;
   const nurture: readonly Way[] = ['newsletter', 'google', 'direct', 'ebookEmail', 'direct', 'google'];
   const until = Math.min(close, END);
   for (let touches = random.int(0, 4); touches > 0; touches--) {
