@@ -17,11 +17,12 @@ const times = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%
 const withTimes = (...days: string[]): string =>
   `[${days.flatMap(day => times.map(time => literal(day + time))).join(', ')}]`;
 
+// Two-digit years first: %Y would take 26 for the year 26, while %y leaves the rest of 2026 over and fails.
 const formats = {
-  dmy: withTimes('%d/%m/%Y', '%d/%m/%y'),
-  mdy: withTimes('%m/%d/%Y', '%m/%d/%y'),
-  dots: withTimes('%d.%m.%Y', '%d.%m.%y'),
-  words: withTimes('%d %b %Y', '%b %d %Y', '%d %B %Y', '%B %d %Y', '%d %b %y'),
+  dmy: withTimes('%d/%m/%y', '%d/%m/%Y'),
+  mdy: withTimes('%m/%d/%y', '%m/%d/%Y'),
+  dots: withTimes('%d.%m.%y', '%d.%m.%Y'),
+  words: withTimes('%d %b %y', '%d %b %Y', '%b %d %Y', '%d %B %Y', '%B %d %Y'),
 } as const;
 
 /** Days and months in a form that is parsed: one separator, no commas, no weekday. */
@@ -70,7 +71,8 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
   const spaced = `epoch_us(try_cast(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1') AS TIMESTAMPTZ))`;
   return `coalesce(
     CASE WHEN substr(${cell}, 5, 1) = '-' OR substr(${cell}, 5, 1) = '/' THEN ${iso} END,
-    CASE WHEN strlen(${cell}) = 16 AND ${cell} >= '0' AND ${cell} < '2' THEN try_cast(${cell} AS BIGINT) END,
+    CASE WHEN strlen(${cell}) BETWEEN 10 AND 16 AND regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}')
+      THEN CAST(${cell} AS BIGINT) * (CASE strlen(${cell}) WHEN 10 THEN 1000000 WHEN 13 THEN 1000 ELSE 1 END) END,
     CASE WHEN ${cell} IS NULL THEN NULL
       WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
       WHEN regexp_matches(${cell}, '^[0-9]{4}-.* [+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}

@@ -1,0 +1,66 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { expect, test } from 'vitest';
+import { type DateOrder, instantSql } from '../../../server/ingest/instants.ts';
+
+async function read(cells: readonly string[], zone: string, order: DateOrder): Promise<string[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  const rows = cells.map((cell, i) => `(${i}, '${cell}')`).join(', ');
+  const reader = await connection.runAndReadAll(
+    `SELECT strftime(make_timestamp(${instantSql('c', zone, order)}), '%Y-%m-%d %H:%M:%S.%f')
+     FROM (VALUES ${rows}) AS t(i, c) ORDER BY i`,
+  );
+  connection.closeSync();
+  return reader.getRows().map(([text]) => (text === null ? '–' : String(text).replace(/\.000000$/, '')));
+}
+
+test('reads Unix times by their number of digits, each to its last digit', async () => {
+  const cells = ['1772704800', '1772704800123', '1772704800123456', '1772704800123456789', '1772704800.5'];
+  expect(await read(cells, 'Europe/London', null)).toEqual([
+    '2026-03-05 10:00:00',
+    '2026-03-05 10:00:00.123000',
+    '2026-03-05 10:00:00.123456',
+    '2026-03-05 10:00:00.123457', // nanoseconds round to the nearest microsecond
+    '2026-03-05 10:00:00.500000',
+  ]);
+});
+
+test('takes an offset in the cell before the zone of the file, and daylight saving by the zone', async () => {
+  const cells = [
+    '2026-06-15T10:00:00Z',
+    '2026-06-15 10:00:00 +0200',
+    '2026-06-15 10:00',
+    '2026-01-15 10:00',
+    '2026-06-15',
+  ];
+  expect(await read(cells, 'Europe/London', null)).toEqual([
+    '2026-06-15 10:00:00',
+    '2026-06-15 08:00:00',
+    '2026-06-15 09:00:00',
+    '2026-01-15 10:00:00',
+    '2026-06-14 23:00:00',
+  ]);
+});
+
+test('reads two-digit years as this century', async () => {
+  expect(await read(['12/03/26', '12/03/26 10:00', '12/03/2026'], 'UTC', 'dmy')).toEqual([
+    '2026-03-12 00:00:00',
+    '2026-03-12 10:00:00',
+    '2026-03-12 00:00:00',
+  ]);
+  expect(await read(['03/12/26', '03/12/2026 1:05 PM'], 'UTC', 'mdy')).toEqual([
+    '2026-03-12 00:00:00',
+    '2026-03-12 13:05:00',
+  ]);
+  expect(await read(['12.03.26', '12.03.2026 08:00', '8 Jul 25', '8 jul 2025'], 'UTC', null)).toEqual([
+    '2026-03-12 00:00:00',
+    '2026-03-12 08:00:00',
+    '2025-07-08 00:00:00',
+    '2025-07-08 00:00:00',
+  ]);
+});
+
+test('gives nothing for what is no time', async () => {
+  expect(await read(['yesterday', '2026-13-01', '99', 'T10:00'], 'UTC', null)).toEqual(['–', '–', '–', '–']);
+});
