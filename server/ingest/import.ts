@@ -150,6 +150,7 @@ async function takeIn(
   );
   const same = earlier.find(row => row.version === format.version && wantedOf(row.options) === wanted);
   if (same) {
+    answer.import = same.id;
     answer.read = same.rows_read;
     answer.rejected = same.rejected;
     answer.duplicates = same.rows_read - same.rejected;
@@ -222,6 +223,7 @@ async function takeIn(
     earlier.map(row => row.id),
     settings.sites,
   );
+  answer.import = done.id;
   answer.read = done.loaded.read;
   Object.assign(answer, published);
   answer.rejects = await rejectsOf(store, done.id);
