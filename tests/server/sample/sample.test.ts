@@ -21,6 +21,13 @@ const cells = (file: string) =>
     .split('\n')
     .map(line => line.split(','));
 
+/** An amount in pence: euros at the day's rate, at a weekend at Friday's. */
+function inPence(amount: string, currency: string, day: string): number {
+  if (currency === 'GBP') return Number(amount) * 100;
+  const rate = cells('fx.csv').findLast(([date]) => date <= day)![2];
+  return Math.round((Number(amount) * Number(rate) * 10_000) / 100);
+}
+
 /** What a row got under each model, for a test of them all at once. */
 const each = (value: number) => Object.fromEntries(everyModel.map(id => [id, value]));
 
@@ -217,8 +224,10 @@ describe('what real companies have', () => {
     expect(refunds).toHaveLength(3);
     for (const refund of refunds) {
       const day = at(refund, 'refund_at').slice(0, 10);
-      const won = rows.filter(row => at(row, 'won_at').startsWith(day)).map(row => Number(at(row, 'amount')));
-      const revenue = won.reduce((sum, amount) => sum + amount, 0) - Number(at(refund, 'refund_amount'));
+      const won = rows.filter(row => at(row, 'won_at').startsWith(day));
+      const pence = won.map(row => inPence(at(row, 'amount'), at(row, 'currency'), day));
+      const revenue =
+        (pence.reduce((sum, amount) => sum + amount, 0) - Number(at(refund, 'refund_amount')) * 100) / 100;
       const report = await workspace.engine.report({ from: day, to: day, by: ['channel'] });
       expect(report.totals).toMatchObject({ revenue, won: won.length });
       expect(report.conservation.holds).toBe(true);
