@@ -57,7 +57,8 @@ export function basisLine(meta: Meta): string {
   const range = meta.from || meta.to ? `${meta.from ?? 'the beginning'} to ${meta.to ?? 'the latest'}` : 'all time';
   return [
     goals.find(g => g.id === meta.goal)?.label ?? meta.goal,
-    meta.models.join(', '),
+    ...(meta.models.length > 0 && meta.models.length <= 4 ? [meta.models.join(', ')] : []),
+    ...(meta.models.length > 4 ? [`${meta.models.length} models`] : []),
     `${range}, by day of ${meta.dateBasis}`,
     meta.lookback === null ? 'no lookback window' : `lookback ${meta.lookback} days`,
     meta.direct === 'ignore' ? 'direct ignored' : 'direct counts',

@@ -119,9 +119,7 @@ describe('imports', () => {
       'import-no-file',
     );
     const odd = multipart([['colour', 'red']]);
-    expect((await companion.ask('POST', '/v1/imports', odd.body, odd.headers)).json().error.code).toBe(
-      'import-option',
-    );
+    expect((await companion.ask('POST', '/v1/imports', odd.body, odd.headers)).json().error.code).toBe('import-option');
     expect(await refused('POST', '/v1/imports', { paths: ['x'] })).toEqual([400, 'UsageError', 'request-shape']);
     expect(await refused('POST', '/v1/imports', { files: [] })).toEqual([400, 'UsageError', 'request-shape']);
   });
@@ -151,9 +149,7 @@ describe('report', () => {
   test('by body and by query string is one answer', async () => {
     const body = { by: ['campaign'], models: ['linear', 'first-touch'], lookback: 90, from: '2026-02-01' };
     const posted = await post('/v1/report', body);
-    const got = await get(
-      '/v1/report?by=campaign&models=linear&models=first-touch&lookback=90d&from=2026-02-01',
-    );
+    const got = await get('/v1/report?by=campaign&models=linear&models=first-touch&lookback=90d&from=2026-02-01');
     expect(got).toEqual(posted);
     expect(posted.meta).toMatchObject({ models: ['linear', 'first-touch'], by: ['campaign'], lookback: 90 });
   });
@@ -307,9 +303,10 @@ describe('pages', () => {
     for (const url of assets) {
       expect(url).not.toMatch(/^(https?:)?\/\//);
       const path = new URL(url, 'http://127.0.0.1:4517/docs/').pathname;
-      expect([path, (await companion.app.inject({ url: path, headers: { host: '127.0.0.1:4517' } })).statusCode]).toEqual(
-        [path, 200],
-      );
+      expect([
+        path,
+        (await companion.app.inject({ url: path, headers: { host: '127.0.0.1:4517' } })).statusCode,
+      ]).toEqual([path, 200]);
     }
   });
 
