@@ -5,3 +5,4 @@ export { overlay } from './overlay.ts';
 export { paths } from './paths.ts';
 export { type Answers, prepare } from './prepare.ts';
 export { report } from './report.ts';
+export { unmatched } from './spend-join.ts';

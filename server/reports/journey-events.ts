@@ -1,0 +1,141 @@
+// The events of some people as they happened, each with its source in words and the file and line it was read from, and
+// which of them are touches.
+
+import { kinds } from '#shared/journeys/kinds.ts';
+import type { Touches } from '#shared/journeys/workspace.ts';
+import type { Directory } from '../identity/directory.ts';
+import { cutSessions } from '../journeys/sessions.ts';
+import type { Store } from '../store/store.ts';
+
+/** So many events of one subject are told, the latest. */
+const MOST_EVENTS = 10_000;
+
+export interface JourneyEvent {
+  readonly key: bigint;
+  readonly person: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly kind: (typeof kinds)[number];
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly orderId: string | null;
+  readonly channel: string;
+  readonly source: string;
+  readonly medium: string;
+  readonly campaign: string | null;
+  readonly keyword: string | null;
+  readonly platform: string | null;
+  readonly referrerHost: string | null;
+  readonly from: string;
+  isTouch: boolean;
+}
+
+interface Row extends Record<string, unknown> {
+  key: bigint;
+  person: number;
+  at: number;
+  kind: number;
+  name: string | null;
+  url: string | null;
+  order_id: string | null;
+  channel: string;
+  source: string;
+  medium: string;
+  campaign: string | null;
+  keyword: string | null;
+  platform: string | null;
+  referrer_host: string | null;
+  place: string;
+  owner: string | null;
+  source_id: number;
+  has_source: boolean;
+  continues: boolean;
+  session: bigint;
+}
+
+/** The people's events in the total order: instant, vendor's id, key. */
+export async function readEvents(
+  store: Store,
+  directory: Directory,
+  people: readonly number[],
+  touches: Touches,
+): Promise<JourneyEvent[]> {
+  if (people.length === 0) return [];
+  await directory.writeEvents(people);
+  const rows = await store.all<Row>(
+    `SELECT event.key AS key, person, "at" / 1000.0 AS at, kind, event.name AS name, url, order_id, s.channel AS channel,
+       s.source AS source, s.medium AS medium, s.campaign AS campaign, s.keyword AS keyword, s.platform AS platform,
+       s.referrer_host AS referrer_host, import.file || ':' || coalesce(line, 0) AS place, visitor AS owner, s.id AS source_id,
+       s.has_source AS has_source, s."continues" AS "continues",
+       CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END AS session
+     FROM event JOIN directory_event USING (key) JOIN import ON import.id = import_id
+       LEFT JOIN source_ref USING (ref) LEFT JOIN source s ON s.id = source_id
+     ORDER BY "at" DESC, event.id DESC NULLS FIRST, event.key DESC LIMIT ${MOST_EVENTS}`,
+  );
+  rows.reverse();
+  const events = rows.map(
+    (row): JourneyEvent => ({
+      key: BigInt(row.key),
+      person: row.person,
+      at: row.at,
+      kind: kinds[row.kind],
+      name: row.name,
+      url: row.url,
+      orderId: row.order_id,
+      channel: row.channel ?? 'Direct',
+      source: row.source ?? '(direct)',
+      medium: row.medium ?? '(none)',
+      campaign: row.campaign,
+      keyword: row.keyword,
+      platform: row.platform,
+      referrerHost: row.referrer_host,
+      from: row.place,
+      isTouch: false,
+    }),
+  );
+  markTouches(rows, events, touches);
+  return events;
+}
+
+/** Converters' touches are those of the workspace; of everyone else they are cut by the same rules. */
+function markTouches(rows: readonly Row[], events: readonly JourneyEvent[], touches: Touches): void {
+  const byKey = new Map(events.map((event, i) => [event.key, i]));
+  const low = new Set(events.map(event => Number(event.key & 0xffffffffn)));
+  const halves = new Uint32Array(touches.key.buffer, touches.key.byteOffset, touches.length * 2);
+  const converters = new Set<number>();
+  for (let t = 0; t < touches.length; t++) {
+    if (!low.has(halves[2 * t])) continue;
+    const i = byKey.get(touches.key[t]);
+    if (i === undefined) continue;
+    events[i].isTouch = true;
+    converters.add(events[i].person);
+  }
+  const byOwner = new Map<string, number[]>();
+  rows.forEach((row, i) => {
+    if (converters.has(row.person)) return;
+    const owner = `${row.person} ${row.owner ?? ''}`;
+    const list = byOwner.get(owner);
+    if (list) list.push(i);
+    else byOwner.set(owner, [i]);
+  });
+  const columns = {
+    at: Float64Array.from(rows, row => row.at),
+    kind: Uint8Array.from(rows, row => row.kind),
+    source: Uint32Array.from(rows, row => row.source_id),
+    hasSource: Uint8Array.from(rows, row => (row.has_source ? 1 : 0)),
+    session: BigUint64Array.from(rows, row => BigInt(row.session)),
+  };
+  for (const list of byOwner.values()) {
+    const order = Uint32Array.from(list.filter(i => isTouchKind(rows[i])));
+    cutSessions(columns, order, 0, order.length, i => {
+      events[i].isTouch = true;
+    });
+  }
+}
+
+/** A visit or page is a touch by itself; anything else only where it carries a source of its own. */
+function isTouchKind(row: Row): boolean {
+  if (row.continues) return false;
+  const kind = kinds[row.kind];
+  return kind === 'visit' || kind === 'page' || row.has_source;
+}

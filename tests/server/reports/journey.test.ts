@@ -1,0 +1,178 @@
+import { afterEach, expect, test } from 'vitest';
+import { prepare } from '#shared/report/index.ts';
+import { defaultSettings, type Settings } from '#shared/settings.ts';
+import { buildWorkspace } from '../../../server/journeys/build.ts';
+import { explain } from '../../../server/reports/explain.ts';
+import { journey } from '../../../server/reports/journey.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { type Records, storeOf } from '../journeys/records.ts';
+
+let store: Store | undefined;
+afterEach(async () => {
+  await store?.close();
+  store = undefined;
+});
+
+async function open(records: Records, settings: Partial<Settings> = {}) {
+  const all = { ...defaultSettings, ...settings };
+  store = await storeOf(records);
+  return { store, answers: prepare(await buildWorkspace(store, all), all) };
+}
+
+const ask = async (records: Records, key: string, settings: Partial<Settings> = {}) => {
+  const { store, answers } = await open(records, settings);
+  return journey(store, answers, key);
+};
+
+/** Ann: Google ad, two emails, a form; her deal was won for £100.00. Bob, a colleague, came by Facebook. */
+const acme: Records = {
+  events: [
+    { at: '2026-03-02 10:00', visitor: 'v1', from: 'ad', url: 'https://shop.example/pricing?x=1' },
+    { at: '2026-03-04 10:00', visitor: 'v1', from: 'email' },
+    { at: '2026-03-06 10:00', visitor: 'v1', from: 'email' },
+    { at: '2026-03-06 10:05', visitor: 'v1', kind: 'form', email: 'ann@acme.com' },
+    { at: '2026-03-07 09:00', visitor: 'v2', from: 'facebook' },
+    { at: '2026-03-07 09:30', visitor: 'v2', kind: 'form', email: 'bob@acme.com' },
+    { at: '2026-03-08 09:00', visitor: 'v9', from: 'organic' },
+  ],
+  deals: [
+    {
+      id: '77',
+      name: 'Acme licence',
+      amount: 100_00,
+      created: '2026-03-10 10:00',
+      won: '2026-04-01 10:00',
+      stage: 'Closed won',
+      accountName: 'Acme',
+      accountDomain: 'acme.com',
+      people: ['*email:ann@acme.com'],
+    },
+  ],
+};
+
+test('a person is told in plain words, with their visits, lead and deal', async () => {
+  const answer = await ask(acme, 'Ann@Acme.com');
+  expect(answer).toMatchObject({ kind: 'person', label: 'ann@acme.com', currency: 'GBP' });
+  expect(answer.summary).toBe(
+    'First came from a Google ad ‘Brand’ on 2 March 2026, back twice through email. Became a lead on 6 March 2026. ' +
+      'Acme licence: won £100.00 on 1 April 2026.',
+  );
+  expect(answer.people).toEqual([
+    {
+      id: 'email:ann@acme.com',
+      keys: ['email:ann@acme.com', 'visitor:v1'],
+      label: 'ann@acme.com',
+      account: 'Acme',
+      firstSeen: '2026-03-02T10:00:00Z',
+    },
+  ]);
+  expect(answer.links).toEqual([
+    { a: 'visitor:v1', b: 'email:ann@acme.com', how: 'exact email', hard: true, from: 'all.csv:5' },
+  ]);
+  expect(answer.events.map(e => [e.at.slice(5, 16), e.kind, e.channel, e.isTouch, e.from])).toEqual([
+    ['03-02T10:00', 'visit', 'Paid Search', true, 'all.csv:2'],
+    ['03-04T10:00', 'visit', 'Email', true, 'all.csv:3'],
+    ['03-06T10:00', 'visit', 'Email', true, 'all.csv:4'],
+    ['03-06T10:05', 'form', 'Direct', false, 'all.csv:5'],
+  ]);
+  expect(answer.conversions.map(c => [c.kind, c.label, c.amount, c.state, c.from])).toEqual([
+    ['lead', 'ann@acme.com', null, null, 'all.csv:5'],
+    ['opportunity', 'Acme licence', 100, 'won', 'all.csv:9'],
+    ['won', 'Acme licence', 100, 'won', 'all.csv:9'],
+  ]);
+});
+
+test('each touch of a conversion shows its milestones, place and credit under every model, adding up to the amount', async () => {
+  const answer = await ask(acme, '77');
+  expect(answer).toMatchObject({ kind: 'deal', label: 'Acme licence' });
+  const won = answer.conversions.find(c => c.kind === 'won')!;
+  expect(won.touches.map(t => [t.channel, t.from, t.landingPage, t.milestones])).toEqual([
+    ['Paid Search', 'all.csv:2', 'shop.example/pricing', ['first']],
+    ['Email', 'all.csv:3', null, []],
+    // The form came five minutes after the second email: that visit made the lead, and none came after it.
+    ['Email', 'all.csv:4', null, ['lead', 'opportunity', 'close', 'last']],
+  ]);
+  // £100.00 in three equal parts: the first touch gets the odd penny.
+  expect(won.touches.map(t => t.value!.linear)).toEqual([33.34, 33.33, 33.33]);
+  for (const model of Object.keys(won.touches[0].value!)) {
+    const pence = won.touches.reduce((sum, t) => sum + Math.round(t.value![model] * 100), 0);
+    expect(pence, model).toBe(10_000);
+  }
+});
+
+test('an account has all of its people and deals', async () => {
+  const answer = await ask(acme, 'acme.com');
+  expect(answer).toMatchObject({ kind: 'account', label: 'Acme' });
+  expect(answer.people.map(p => p.label)).toEqual(['ann@acme.com', 'bob@acme.com']);
+  expect(answer.conversions.map(c => [c.kind, c.label])).toEqual([
+    ['lead', 'ann@acme.com'],
+    ['lead', 'bob@acme.com'],
+    ['opportunity', 'Acme licence'],
+    ['won', 'Acme licence'],
+  ]);
+});
+
+test('with the whole account’s touches a colleague’s deal is theirs too', async () => {
+  expect((await ask(acme, 'bob@acme.com')).conversions.map(c => c.kind)).toEqual(['lead']);
+  await store!.close();
+  const whole = await ask(acme, 'bob@acme.com', { dealPeople: 'account' });
+  expect(whole.conversions.map(c => c.kind)).toEqual(['lead', 'opportunity', 'won']);
+});
+
+test('a visitor whom nobody knows has visits and no conversion', async () => {
+  const answer = await ask(acme, 'v9');
+  expect(answer).toMatchObject({ kind: 'person', label: 'v9', conversions: [] });
+  expect(answer.summary).toBe('First came from a Google search on 8 March 2026.');
+  expect(answer.events.map(e => e.isTouch)).toEqual([true]);
+});
+
+test('orders and their refunds are the person’s', async () => {
+  const answer = await ask(
+    {
+      events: [
+        { at: '2026-03-02 10:00', visitor: 'v1', from: 'ad' },
+        { at: '2026-03-02 11:00', visitor: 'v1', kind: 'order', order: 'o1', amount: 50_00, email: 'ann@acme.com' },
+        { at: '2026-03-20 11:00', visitor: 'v1', kind: 'refund', order: 'o1', amount: 20_00 },
+      ],
+    },
+    'visitor:v1',
+  );
+  expect(answer.conversions.map(c => [c.kind, c.label, c.amount])).toEqual([
+    ['order', 'o1', 50],
+    ['refund', 'o1', -20],
+  ]);
+  expect(answer.summary).toBe(
+    'First came from a Google ad ‘Brand’ on 2 March 2026. Ordered £50.00 on 2 March 2026. o1: £20.00 given back on 20 March 2026.',
+  );
+});
+
+test('a won deal without a date says why it earns nobody anything', async () => {
+  const answer = await ask({ deals: [{ id: '5', name: 'North', created: '2026-03-01' }] }, 'deal:5');
+  expect(answer.conversions.map(c => [c.kind, c.at, c.unattributed])).toEqual([
+    ['opportunity', '2026-03-01T00:00:00Z', 'no touch before the conversion'],
+    ['won', '', 'won without a date'],
+  ]);
+  expect(answer.summary).toBe('No visit of theirs is known. North: won £100.00 on a day that is not known.');
+});
+
+test('a key that nobody has is said to be unknown', async () => {
+  await expect(ask(acme, 'nobody@nowhere.example')).rejects.toThrow('Nobody is known by "nobody@nowhere.example"');
+});
+
+test('a receipt names the file and line of every touch', async () => {
+  const { store, answers } = await open(acme);
+  const receipt = await explain(store, answers, { by: 'channel', value: 'Email', model: 'linear' });
+  expect(receipt.conversions).toHaveLength(1);
+  expect(receipt.conversions[0]).toMatchObject({
+    label: 'Acme licence',
+    from: 'all.csv:9',
+    // 33.33 + 33.33.
+    value: 66.66,
+    arithmetic: '£100.00 × (33.3333 % + 33.3333 %) = £66.66 (rounded so that all shares add up to £100.00)',
+  });
+  expect(receipt.conversions[0].path.map(s => [s.step, s.from, s.isThis])).toEqual([
+    ['Paid Search · Brand', 'all.csv:2', false],
+    ['Email · Nurture', 'all.csv:3', true],
+    ['Email · Nurture', 'all.csv:4', true],
+  ]);
+});
