@@ -51,13 +51,17 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const phone = hasPhones ? phoneHash : '0::UBIGINT';
 
+  const keyed = 'email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL';
+  const rows = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${keyed}`);
+  // Repeated pairs do no harm, only a great many of them cost memory.
+  const distinct = rows!.n > 1_000_000 ? 'DISTINCT' : '';
   const seen = await readColumns(
     sql,
     { visitor: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
-    `SELECT DISTINCT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
+    `SELECT ${distinct} ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
        ${keyHash('contact', 'contact_id')}, ${phone}
      FROM ${eventSource(hasPhones)}
-     WHERE email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL`,
+     WHERE ${keyed}`,
   );
   const contacts = await readColumns(
     sql,
@@ -91,7 +95,7 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   );
 
   const interner = new Interner(seen.rows * 2 + contacts.rows * 2 + people.rows + 64);
-  const kinds: { node: Uint32Array; kind: number }[] = [];
+  const kinds: { node: Uint32Array; kind: number | Uint8Array }[] = [];
   const nodesOf = (hashes: BigUint64Array, kind: number | Uint8Array): Uint32Array => {
     const out = new Uint32Array(hashes.length);
     const halves = halvesOf(hashes);
@@ -100,8 +104,7 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
       const high = halves[2 * i + 1];
       out[i] = low === 0 && high === 0 ? ABSENT : interner.intern(low, high);
     }
-    if (typeof kind === 'number') kinds.push({ node: out, kind });
-    else for (let i = 0; i < out.length; i++) kinds.push({ node: out.subarray(i, i + 1), kind: kind[i] });
+    kinds.push({ node: out, kind });
     return out;
   };
   const visitor = nodesOf(seen.visitor, NODE_VISITOR);
@@ -120,8 +123,10 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
 
   const nodes = interner.size;
   const kind = new Uint8Array(nodes).fill(NODE_LONE);
-  for (const group of kinds) {
-    for (let i = 0; i < group.node.length; i++) if (group.node[i] !== ABSENT) kind[group.node[i]] = group.kind;
+  for (const { node, kind: given } of kinds) {
+    for (let i = 0; i < node.length; i++) {
+      if (node[i] !== ABSENT) kind[node[i]] = typeof given === 'number' ? given : given[i];
+    }
   }
 
   // 1. What names a person.

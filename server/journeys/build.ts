@@ -8,10 +8,10 @@ import { buildIdentity, type Identity } from '../identity/graph.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
-import { toJourneySet } from './conversion-rows.ts';
+import { type ConversionTable, toJourneySet } from './conversion-rows.ts';
 import { type Deals, type LeadFacts, type Orders, readDeals, readLeads, readOrders } from './facts.ts';
 import { readLeadNames } from './lead-names.ts';
-import { leadRows, opportunityRows, wonRows } from './sets.ts';
+import { leadTable, opportunityTable, wonTable } from './sets.ts';
 import { readSources } from './sources.ts';
 import { readCommonCurrency, readFx, readSpend } from './spend.ts';
 import { readTouches } from './touches.ts';
@@ -58,11 +58,11 @@ export async function buildWorkspace(
     settings.zone,
   );
   step('journeys');
-  const set = (rows: Parameters<typeof toJourneySet>[0]) => toJourneySet(rows, deals, accounts, touches, fileOf);
+  const set = (table: ConversionTable) => toJourneySet(table, deals, accounts, touches, fileOf);
   const sets = {
-    leads: set(leadRows(leads, names, accounts)),
-    opportunities: set(opportunityRows(deals, leads)),
-    won: set(wonRows(deals, leads, orders, refunds, accounts)),
+    leads: set(leadTable(leads, names, accounts)),
+    opportunities: set(opportunityTable(deals, leads)),
+    won: set(wonTable(deals, leads, orders, refunds, accounts)),
   };
   step('spend');
   const workspace: Workspace = {

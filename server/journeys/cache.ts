@@ -11,6 +11,9 @@ import { type BuildOptions, type BuildSettings, buildWorkspace } from './build.t
 
 export const cacheName = 'workspace.columns';
 
+/** What the head of the file is read with: the key with every site of the settings is far shorter. */
+const KEY_ROOM = 64 * 1024;
+
 /** Raised when the build gives other columns for the same records. */
 const BUILD_VERSION = 1;
 
@@ -88,12 +91,8 @@ function readKey(path: string): string | null {
     throw error;
   }
   try {
-    const lengths = new Uint8Array(16);
-    if (readSync(file, lengths, 0, 16, 0) < 16) return null;
-    const [, , header, key] = new Uint32Array(lengths.buffer);
-    if (key > 1 << 20) return null;
-    const head = new Uint8Array(24 + key + header);
-    return readSync(file, head, 0, head.length, 0) < head.length ? null : packedKey(head);
+    const head = new Uint8Array(KEY_ROOM);
+    return packedKey(head.subarray(0, readSync(file, head, 0, KEY_ROOM, 0)));
   } finally {
     closeSync(file);
   }

@@ -26,27 +26,40 @@ export class Candidates {
   /** Vendor's event ids of rows whose instant isn't their own alone. */
   readonly #ids = new Map<number, string>();
 
-  add(
-    person: number,
-    at: number,
-    source: number,
-    keys: BigUint64Array,
-    row: number,
-    flags: number,
-    contexts?: BigUint64Array,
-  ): void {
-    if (this.length === this.person.length) this.#grow();
+  /** One more row; its key are the halves of `keys` at `row`. */
+  add(person: number, at: number, source: number, keys: Uint32Array, row: number, flags: number): void {
+    if (this.length === this.person.length) this.#grow(this.length + 1);
     const i = this.length++;
     this.person[i] = person;
     this.at[i] = at;
     this.source[i] = source;
     this.flags[i] = flags;
-    this.key[i] = keys[row];
-    if (contexts) this.context[i] = contexts[row];
+    this.#keys[2 * i] = keys[2 * row];
+    this.#keys[2 * i + 1] = keys[2 * row + 1];
   }
 
-  #grow(): void {
-    const size = this.length * 2;
+  /** Whole columns of rows with the same flags. */
+  addAll(
+    person: Uint32Array,
+    at: Float64Array,
+    source: Uint32Array,
+    key: BigUint64Array,
+    context: BigUint64Array,
+    flags: number,
+  ): void {
+    const from = this.length;
+    this.length += person.length;
+    if (this.length > this.person.length) this.#grow(this.length);
+    this.person.set(person, from);
+    this.at.set(at, from);
+    this.source.set(source, from);
+    this.key.set(key, from);
+    this.context.set(context, from);
+    this.flags.fill(flags, from, this.length);
+  }
+
+  #grow(least: number): void {
+    const size = Math.max(least, this.person.length * 2);
     const grown = <T extends { set(from: T): void }>(to: T, from: T): T => {
       to.set(from);
       return to;
@@ -111,20 +124,23 @@ export class Candidates {
     return rows;
   }
 
-  rowsWhere(test: (row: number) => boolean): Uint32Array {
+  /** The rows that count and don't carry the flag. */
+  rowsWithout(flag: number): Uint32Array {
     const rows = new Uint32Array(this.length);
     let n = 0;
-    for (let i = 0; i < this.length; i++) if (test(i)) rows[n++] = i;
+    for (let i = 0; i < this.length; i++) if ((this.flags[i] & flag) === 0 && this.isDropped[i] === 0) rows[n++] = i;
     return rows.subarray(0, n);
   }
 
   /** Vendor's ids, only for rows that share their instant with another, and only where vendors gave any. */
   async #readIds(sql: Sql, rows: Uint32Array): Promise<void> {
-    const times = Float64Array.from(rows, row => this.at[row]).sort();
+    if (!(await sql.first('SELECT 1 AS yes FROM event WHERE id IS NOT NULL LIMIT 1'))) return;
+    const times = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) times[i] = this.at[rows[i]];
+    times.sort();
     const shared = new Set<number>();
     for (let i = 1; i < times.length; i++) if (times[i] === times[i - 1]) shared.add(times[i]);
     if (shared.size === 0) return;
-    if (!(await sql.first('SELECT 1 AS yes FROM event WHERE id IS NOT NULL LIMIT 1'))) return;
     const tied = rows.filter(row => shared.has(this.at[row]));
     await sql.run('CREATE OR REPLACE TEMP TABLE journey_tied (key UBIGINT, row UINTEGER)');
     const appender = await sql.appender('journey_tied');

@@ -6,10 +6,24 @@ import { readColumns, type Sql } from '../identity/read-columns.ts';
 
 /** Codes a column of texts. */
 export function codeTexts(texts: readonly string[]): Coded {
-  const dict = [...new Set(['', ...texts])].sort();
-  const codes = new Map(dict.map((text, i) => [text, i]));
+  const seen = new Map<string, number>([['', 0]]);
   const code = new Uint32Array(texts.length);
-  for (let i = 0; i < texts.length; i++) code[i] = codes.get(texts[i])!;
+  let last = '';
+  let lastCode = 0;
+  for (let i = 0; i < texts.length; i++) {
+    // Neighbours are often the same text.
+    if (texts[i] !== last) {
+      last = texts[i];
+      const known = seen.get(last);
+      lastCode = known ?? seen.size;
+      if (known === undefined) seen.set(last, lastCode);
+    }
+    code[i] = lastCode;
+  }
+  const dict = [...seen.keys()].sort();
+  const place = new Uint32Array(dict.length);
+  for (let i = 0; i < dict.length; i++) place[seen.get(dict[i])!] = i;
+  for (let i = 0; i < code.length; i++) code[i] = place[code[i]];
   return { code, dict };
 }
 

@@ -6,14 +6,18 @@ import type { Contexts } from '#shared/journeys/workspace.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { type Candidates, VISIT } from './candidates.ts';
 
-/** SQL: columns lp, device and country of an event; '' for what is missing. */
+/** SQL: columns page (the url without query and fragment, not tidied), device and country of an event; '' for missing. */
 export function contextSql(event: string): string {
-  const bare = `split_part(split_part(${event}.url, '#', 1), '?', 1)`;
-  const page = `CASE WHEN starts_with(${bare}, 'https://') THEN substr(${bare}, 9) WHEN starts_with(${bare}, 'http://') THEN substr(${bare}, 8) ELSE ${bare} END`;
-  // Hosts don't tell cases apart, paths do.
-  const lower = `CASE WHEN contains(${page}, '/') THEN lower(split_part(${page}, '/', 1)) || substr(${page}, strpos(${page}, '/')) ELSE lower(${page}) || '/' END`;
-  return `CASE WHEN ${event}.url IS NULL OR ${event}.url = '' THEN '' ELSE ${lower} END AS lp,
+  return `coalesce(split_part(split_part(${event}.url, '?', 1), '#', 1), '') AS page,
     coalesce(${event}.device, '') AS device, coalesce(${event}.country, '') AS country`;
+}
+
+/** Host and path as people compare them: no scheme, the host in lower case, '/' for the bare host. */
+function landingPageOf(page: string): string {
+  const bare = page.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  if (bare === '') return '';
+  const slash = bare.indexOf('/');
+  return slash < 0 ? `${bare.toLowerCase()}/` : bare.slice(0, slash).toLowerCase() + bare.slice(slash);
 }
 
 /** The contexts of the touches `rows`, and each one's row in them. Visits' contexts lie in the table journey_visit. */
@@ -31,46 +35,44 @@ export async function readContexts(
     const found = await readColumns(
       sql,
       { row: 'u32', context: 'u64' },
-      `SELECT row, hash(lp, device, country) FROM (
+      `SELECT row, hash(page, device, country) FROM (
          SELECT journey_other.row AS row, ${contextSql('event')} FROM event JOIN journey_other USING (key))`,
     );
     for (let i = 0; i < found.rows; i++) candidates.context[found.row[i]] = found.context[i];
   }
-  const visits = others.length < rows.length ? 'SELECT context, lp, device, country FROM journey_visit UNION' : '';
+  const visits = others.length < rows.length ? 'SELECT context, page, device, country FROM journey_visit UNION' : '';
   const distinct = await readColumns(
     sql,
-    { hash: 'u64', landingPage: 'text', device: 'text', country: 'text' },
-    `SELECT DISTINCT * FROM (${visits} SELECT hash(lp, device, country) AS context, lp, device, country FROM (
+    { hash: 'u64', page: 'text', device: 'text', country: 'text' },
+    `SELECT DISTINCT * FROM (${visits} SELECT hash(page, device, country) AS context, page, device, country FROM (
        SELECT ${contextSql('event')} FROM event JOIN journey_other USING (key)))`,
   );
-  const text = (i: number): string =>
-    `${distinct.landingPage[i]}\u0000${distinct.device[i]}\u0000${distinct.country[i]}`;
-  const texts = Array.from({ length: distinct.rows }, (_, i) => text(i));
   const interner = new Interner(distinct.rows);
   const halves = halvesOf(distinct.hash);
   for (let i = 0; i < distinct.rows; i++) interner.intern(halves[2 * i], halves[2 * i + 1]);
-
   const n = rows.length;
-  const id = new Uint32Array(n);
+  const context = new Uint32Array(n);
   const contextHalves = halvesOf(candidates.context);
   const used = new Uint8Array(distinct.rows);
   for (let i = 0; i < n; i++) {
-    id[i] = interner.find(contextHalves[2 * rows[i]], contextHalves[2 * rows[i] + 1]);
-    used[id[i]] = 1;
+    context[i] = interner.find(contextHalves[2 * rows[i]], contextHalves[2 * rows[i] + 1]);
+    used[context[i]] = 1;
   }
-  const order = Array.from({ length: distinct.rows }, (_, i) => i)
-    .filter(i => used[i] === 1 && texts[i] !== '\u0000\u0000')
-    .sort((a, b) => (texts[a] < texts[b] ? -1 : 1));
-  const place = new Uint32Array(distinct.rows);
-  for (let i = 0; i < order.length; i++) place[order[i]] = i + 1;
-  const context = new Uint32Array(n);
-  for (let i = 0; i < n; i++) context[i] = place[id[i]];
+  // Several pages as written are one landing page.
+  const text = (i: number): string =>
+    `${landingPageOf(distinct.page[i])}\u0000${distinct.device[i]}\u0000${distinct.country[i]}`;
+  const texts = Array.from({ length: distinct.rows }, (_, i) => (used[i] ? text(i) : '\u0000\u0000'));
+  const contents = [...new Set(['\u0000\u0000', ...texts])].sort();
+  const place = new Map(contents.map((content, i) => [content, i]));
+  const placeOf = Uint32Array.from(texts, content => place.get(content)!);
+  for (let i = 0; i < n; i++) context[i] = placeOf[context[i]];
+  const parts = contents.map(content => content.split('\u0000'));
   return {
     contexts: {
-      length: order.length + 1,
-      landingPage: ['', ...order.map(i => distinct.landingPage[i])],
-      device: ['', ...order.map(i => distinct.device[i])],
-      country: ['', ...order.map(i => distinct.country[i])],
+      length: contents.length,
+      landingPage: parts.map(([page]) => page),
+      device: parts.map(([, device]) => device),
+      country: parts.map(([, , country]) => country),
     },
     context,
   };

@@ -30,7 +30,8 @@ export interface ConversionRow {
   leadAt: number;
   opportunityAt: number;
   closeAt: number;
-  people: ArrayLike<number>;
+  /** Its people: one person's node, or -1: those of `deal`. */
+  person: number;
 }
 
 /** A milestone's instant as a conversion sees it: NaN where it came later, and never past the conversion. */
@@ -38,104 +39,196 @@ export function milestone(at: number, until: number, limit: number): number {
   return at <= limit ? Math.min(until, limit) : Number.NaN;
 }
 
+const numbers = ['amount', 'bookedAt', 'at', 'until', 'leadAt', 'opportunityAt', 'closeAt'] as const;
+const texts = ['kind', 'id', 'label', 'currency', 'excluded', 'owner'] as const;
+const integers = ['count', 'isOpen', 'deal', 'account', 'importId', 'line', 'person'] as const;
+
+type Numbers = Record<(typeof numbers)[number], Float64Array>;
+type Texts = Record<(typeof texts)[number], string[]>;
+type Integers = Record<(typeof integers)[number], Int32Array>;
+
+/** Rows put away column by column: a row object lives no longer than `add`. */
+export class ConversionTable {
+  length = 0;
+  readonly #room: number;
+  readonly numbers: Numbers;
+  readonly texts: Texts;
+  readonly integers: Integers;
+
+  constructor(room: number) {
+    this.#room = room;
+    const make = <K extends string, V>(names: readonly K[], value: () => V): Record<K, V> =>
+      Object.fromEntries(names.map(name => [name, value()])) as Record<K, V>;
+    this.numbers = make(numbers, () => new Float64Array(room));
+    this.texts = make(texts, () => [] as string[]);
+    this.integers = make(integers, () => new Int32Array(room));
+  }
+
+  add(row: ConversionRow): void {
+    const i = this.length++;
+    if (i >= this.#room) throw new RangeError(`more than the ${this.#room} conversions there was room for`);
+    this.numbers.amount[i] = row.amount;
+    this.numbers.bookedAt[i] = row.bookedAt;
+    this.numbers.at[i] = row.at;
+    this.numbers.until[i] = row.until;
+    this.numbers.leadAt[i] = row.leadAt;
+    this.numbers.opportunityAt[i] = row.opportunityAt;
+    this.numbers.closeAt[i] = row.closeAt;
+    this.texts.kind.push(row.kind);
+    this.texts.id.push(row.id);
+    this.texts.label.push(row.label);
+    this.texts.currency.push(row.currency);
+    this.texts.excluded.push(row.excluded);
+    this.texts.owner.push(row.owner);
+    this.integers.count[i] = row.count;
+    this.integers.isOpen[i] = row.isOpen ? 1 : 0;
+    this.integers.deal[i] = row.deal;
+    this.integers.account[i] = row.account;
+    this.integers.importId[i] = row.importId;
+    this.integers.line[i] = row.line;
+    this.integers.person[i] = row.person;
+  }
+
+  /** The rows in order of instant (none last) and then id. */
+  order(): Uint32Array {
+    const { at } = this.numbers;
+    const { id } = this.texts;
+    // NaN as infinity, so that one subtraction compares.
+    const key = new Float64Array(this.length);
+    const order = new Uint32Array(this.length);
+    for (let i = 0; i < this.length; i++) {
+      key[i] = Number.isNaN(at[i]) ? Number.MAX_VALUE : at[i];
+      order[i] = i;
+    }
+    return order.sort((a, b) => key[a] - key[b] || (id[a] < id[b] ? -1 : id[a] > id[b] ? 1 : 0));
+  }
+}
+
 /** The columns of a set. `fileOf` maps import ids to the workspace's files. */
 export function toJourneySet(
-  rows: readonly ConversionRow[],
+  table: ConversionTable,
   deals: Deals,
   accounts: Accounts,
   touches: TouchesOfPeople,
   fileOf: Uint32Array,
 ): JourneySet {
-  const order = Uint32Array.from(rows.keys()).sort((a, b) => {
-    const atA = rows[a].at;
-    const atB = rows[b].at;
-    if (atA !== atB && !(Number.isNaN(atA) && Number.isNaN(atB))) {
-      if (Number.isNaN(atA)) return 1;
-      if (Number.isNaN(atB)) return -1;
-      return atA - atB;
-    }
-    return rows[a].id < rows[b].id ? -1 : rows[a].id > rows[b].id ? 1 : 0;
-  });
-  const sorted = Array.from(order, i => rows[i]);
-  const number = (of: (row: ConversionRow) => number): Float64Array => Float64Array.from(sorted, of);
-  const at = number(row => row.at);
-  const until = number(row => row.until);
-  const { start, touch } = journeysOf(sorted, touches);
+  const order = table.order();
+  const number = (name: (typeof numbers)[number]): Float64Array => pickNumbers(table.numbers[name], order);
+  const { start, touch } = journeysOf(table, order, deals, touches);
   return {
-    conversions: conversionsOf(sorted, deals, accounts, fileOf),
+    conversions: conversionsOf(table, order, deals, accounts, fileOf),
     start,
     touch,
-    at,
-    until,
-    leadAt: number(row => row.leadAt),
-    opportunityAt: number(row => row.opportunityAt),
-    closeAt: number(row => row.closeAt),
+    at: number('at'),
+    until: number('until'),
+    leadAt: number('leadAt'),
+    opportunityAt: number('opportunityAt'),
+    closeAt: number('closeAt'),
   };
 }
 
+function pickNumbers(column: Float64Array, order: Uint32Array): Float64Array {
+  const picked = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) picked[i] = column[order[i]];
+  return picked;
+}
+
+function pickTexts(column: readonly string[], order: Uint32Array): string[] {
+  const picked = new Array<string>(order.length);
+  for (let i = 0; i < order.length; i++) picked[i] = column[order[i]];
+  return picked;
+}
+
 function conversionsOf(
-  rows: readonly ConversionRow[],
+  table: ConversionTable,
+  order: Uint32Array,
   deals: Deals,
   accounts: Accounts,
   fileOf: Uint32Array,
 ): Conversions {
-  const currency = codeTexts(rows.map(row => row.currency));
-  const deal = Int32Array.from(rows, row => row.deal);
-  const owners = codeTexts(rows.map(row => (row.deal < 0 ? row.owner : deals.owner.dict[deals.owner.code[row.deal]])));
-  const sector = (row: ConversionRow): string => {
-    const own = row.deal < 0 ? '' : deals.industry.dict[deals.industry.code[row.deal]];
-    return own === '' && row.account >= 0 ? accounts.industry[row.account] : own;
-  };
+  const n = order.length;
+  const deal = new Int32Array(n);
+  const count = new Uint8Array(n);
+  const isOpen = new Uint8Array(n);
+  const file = new Uint32Array(n);
+  const line = new Uint32Array(n);
+  const accountOf = new Array<string>(n);
+  const owner = new Array<string>(n);
+  const industry = new Array<string>(n);
+  for (let i = 0; i < n; i++) {
+    const row = order[i];
+    const { integers } = table;
+    const d = integers.deal[row];
+    const account = integers.account[row];
+    deal[i] = d;
+    count[i] = integers.count[row];
+    isOpen[i] = integers.isOpen[row];
+    file[i] = fileOf[integers.importId[row]];
+    line[i] = integers.line[row];
+    accountOf[i] = account < 0 ? '' : accounts.label[account];
+    owner[i] = d < 0 ? table.texts.owner[row] : deals.owner.dict[deals.owner.code[d]];
+    const sector = d < 0 ? '' : deals.industry.dict[deals.industry.code[d]];
+    industry[i] = sector === '' && account >= 0 ? accounts.industry[account] : sector;
+  }
+  const currency = codeTexts(pickTexts(table.texts.currency, order));
+  const coded = (name: 'excluded'): Coded => codeTexts(pickTexts(table.texts[name], order));
   return {
-    length: rows.length,
-    kind: rows.map(row => row.kind),
-    id: rows.map(row => row.id),
-    label: rows.map(row => row.label),
-    amount: Float64Array.from(rows, row => row.amount),
+    length: n,
+    kind: pickTexts(table.texts.kind, order) as ConversionRow['kind'][],
+    id: pickTexts(table.texts.id, order),
+    label: pickTexts(table.texts.label, order),
+    amount: pickNumbers(table.numbers.amount, order),
     currency: Uint16Array.from(currency.code),
     currencies: currency.dict,
-    count: Uint8Array.from(rows, row => row.count),
-    bookedAt: Float64Array.from(rows, row => row.bookedAt),
-    isOpen: Uint8Array.from(rows, row => (row.isOpen ? 1 : 0)),
-    excluded: codeTexts(rows.map(row => row.excluded)),
-    owner: owners,
+    count,
+    bookedAt: pickNumbers(table.numbers.bookedAt, order),
+    isOpen,
+    excluded: coded('excluded'),
+    owner: codeTexts(owner),
     pipeline: pickCoded(deals.pipeline, deal),
     stage: pickCoded(deals.stage, deal),
-    industry: codeTexts(rows.map(sector)),
-    account: accountLabels(rows, accounts),
-    file: Uint32Array.from(rows, row => fileOf[row.importId]),
-    line: Uint32Array.from(rows, row => row.line),
+    industry: codeTexts(industry),
+    account: codeTexts(accountOf),
+    file,
+    line,
   };
-}
-
-function accountLabels(rows: readonly ConversionRow[], accounts: Accounts): Coded {
-  return codeTexts(rows.map(row => (row.account < 0 ? '' : accounts.label[row.account])));
 }
 
 /** Each conversion's touches: those of its people up to its last instant, in the total order. */
 function journeysOf(
-  rows: readonly ConversionRow[],
+  table: ConversionTable,
+  order: Uint32Array,
+  deals: Deals,
   touches: TouchesOfPeople,
 ): { start: Uint32Array; touch: Uint32Array } {
-  const start = new Uint32Array(rows.length + 1);
-  let touch = new Uint32Array(rows.length * 4 + 16);
+  const start = new Uint32Array(order.length + 1);
+  let touch = new Uint32Array(order.length * 4 + 16);
   let size = 0;
   const { time } = touches.touches;
-  for (let i = 0; i < rows.length; i++) {
-    const { people, until } = rows[i];
-    const from = size;
-    for (let k = 0; k < people.length; k++) {
-      const [first, end] = touches.rangeOf(people[k]);
-      for (let row = first; row < end && time[row] <= until; row++) {
-        if (size === touch.length) {
-          const grown = new Uint32Array(size * 2);
-          grown.set(touch);
-          touch = grown;
-        }
-        touch[size++] = row;
+  const add = (person: number, until: number): void => {
+    const end = touches.endOf(person);
+    for (let row = touches.startOf(person); row < end && time[row] <= until; row++) {
+      if (size === touch.length) {
+        const grown = new Uint32Array(size * 2);
+        grown.set(touch);
+        touch = grown;
       }
+      touch[size++] = row;
     }
-    if (people.length > 1) touch.subarray(from, size).sort(touches.compare);
+  };
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i];
+    const until = table.numbers.until[row];
+    const person = table.integers.person[row];
+    const from = size;
+    if (person >= 0) add(person, until);
+    else {
+      const deal = table.integers.deal[row];
+      const first = deals.peopleStart[deal];
+      const last = deals.peopleStart[deal + 1];
+      for (let k = first; k < last; k++) add(deals.people[k], until);
+      if (last - first > 1) touch.subarray(from, size).sort(touches.compare);
+    }
     start[i + 1] = size;
   }
   return { start, touch: touch.slice(0, size) };

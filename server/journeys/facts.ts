@@ -22,7 +22,7 @@ export const STATE_LOST = 2;
 
 export interface Deals {
   readonly length: number;
-  readonly system: readonly string[];
+  readonly system: Coded;
   readonly id: readonly string[];
   readonly name: readonly string[];
   /** NaN: none. */
@@ -57,12 +57,12 @@ export async function readDeals(
   accounts: Accounts,
   mode: 'deal' | 'account' | 'primary',
 ): Promise<Deals> {
-  const coder = await HashCoder.read(sql, 'deal', ['currency', 'pipeline', 'stage', 'owner', 'industry']);
+  const coder = await HashCoder.read(sql, 'deal', ['system', 'currency', 'pipeline', 'stage', 'owner', 'industry']);
   const rows = await readColumns(
     sql,
     {
       hash: 'u64',
-      system: 'text',
+      system: 'u64',
       id: 'text',
       name: 'text',
       amount: 'f64',
@@ -90,7 +90,7 @@ export async function readDeals(
       firstChange: 'f64',
       wonChange: 'f64',
     },
-    `SELECT hash(system, id), system, id, name, coalesce(amount::DOUBLE, 'nan'::DOUBLE),
+    `SELECT hash(system, id), hash(system), id, name, coalesce(amount::DOUBLE, 'nan'::DOUBLE),
        hash(currency), hash(pipeline), hash(stage), hash(owner), hash(industry),
        CASE state WHEN 'won' THEN ${STATE_WON} WHEN 'lost' THEN ${STATE_LOST} ELSE ${STATE_OPEN} END::UTINYINT,
        ${span('created')}, ${span('opportunity')}, ${span('won')}, ${span('lost')},
@@ -127,7 +127,7 @@ export async function readDeals(
   const chosen = choosePeople(mode, accounts, account, { start, people, isPrimary });
   return {
     length: n,
-    system: rows.system,
+    system: coder.code(rows.system),
     id: rows.id,
     name: rows.name,
     amount: rows.amount,
@@ -192,7 +192,7 @@ async function readDealPeople(sql: Sql, identity: Identity, dealHash: BigUint64A
       dealOf[i] = ABSENT;
       continue;
     }
-    person[i] = ownerOf(identity, identity.interner.intern(low, high), named.at[i], named.key[i]);
+    person[i] = ownerOf(identity, identity.interner.intern(low, high), named.at[i], named.key, i);
     count[dealOf[i] + 1]++;
   }
   for (let i = 0; i < n; i++) count[i + 1] += count[i];
@@ -220,10 +220,13 @@ async function readDealPeople(sql: Sql, identity: Identity, dealHash: BigUint64A
   return { start, people: people.subarray(0, size), isPrimary: isPrimary.subarray(0, size) };
 }
 
-/** The person behind an event's owner node: split in time where the owner is a shared device. `atMs` NaN: no event. */
-export function ownerOf(identity: Identity, node: number, atMs: number, key: bigint): number {
+/**
+ * The person behind an event's owner node: split in time where the owner is a shared device. The event's key is
+ * `keys[row]`, only looked at then. `atMs` NaN: no event.
+ */
+export function ownerOf(identity: Identity, node: number, atMs: number, keys: BigUint64Array, row: number): number {
   if (node >= identity.nodes || identity.isShared[node] === 0 || Number.isNaN(atMs)) return personOf(identity, node);
-  return identity.shared.personAt(node, atMs, key);
+  return identity.shared.personAt(node, atMs, keys[row]);
 }
 
 /** The account of the primary people, else of anyone on the deal; the smallest where they differ. */
@@ -259,16 +262,14 @@ function choosePeople(
   for (let deal = 0; deal < n; deal++) {
     const from = named.start[deal];
     const to = named.start[deal + 1];
-    const all = named.people.subarray(from, to);
-    let chosen: Iterable<number> = all;
-    if (mode === 'primary') {
-      const primary = all.filter((_, k) => named.isPrimary[from + k] === 1);
-      if (primary.length > 0) chosen = primary;
+    if (account[deal] >= 0 && (mode === 'account' || to === from)) {
+      const all = named.people.subarray(from, to);
+      for (const person of new Set([...all, ...accounts.peopleOf(account[deal])])) people.push(person);
+    } else {
+      // A deal without a primary person takes everyone named.
+      const onlyPrimary = mode === 'primary' && named.isPrimary.subarray(from, to).includes(1);
+      for (let k = from; k < to; k++) if (!onlyPrimary || named.isPrimary[k] === 1) people.push(named.people[k]);
     }
-    if ((mode === 'account' || to === from) && account[deal] >= 0) {
-      chosen = new Set([...all, ...accounts.peopleOf(account[deal])]);
-    }
-    for (const person of chosen) people.push(person);
     start[deal + 1] = people.length;
   }
   return { start, people: Uint32Array.from(people) };
@@ -303,7 +304,7 @@ export async function readLeads(sql: Sql, identity: Identity, fileOf: Uint32Arra
   const importId = new Uint32Array(size);
   const line = new Uint32Array(size);
   for (let i = 0; i < rows.rows; i++) {
-    const person = ownerOf(identity, node[i], rows.at[i], rows.key[i]);
+    const person = ownerOf(identity, node[i], rows.at[i], rows.key, i);
     const isEarlier =
       Number.isNaN(at[person]) ||
       rows.at[i] < at[person] ||
@@ -363,7 +364,7 @@ export async function readOrders(sql: Sql, identity: Identity, kind: 'order' | '
   const halves = halvesOf(rows.owner);
   for (let i = 0; i < rows.rows; i++) {
     const node = identity.interner.intern(halves[2 * i], halves[2 * i + 1]);
-    person[i] = ownerOf(identity, node, rows.at[i], rows.key[i]);
+    person[i] = ownerOf(identity, node, rows.at[i], rows.key, i);
   }
   return {
     length: rows.rows,

@@ -2,23 +2,23 @@
 // A date-only conversion begins at its day's first instant but takes the touches of the whole day.
 
 import type { Accounts } from '../identity/accounts.ts';
-import { type ConversionRow, milestone } from './conversion-rows.ts';
+import { type ConversionRow, ConversionTable, milestone } from './conversion-rows.ts';
 import { type Deals, type LeadFacts, type Orders, STATE_LOST, STATE_OPEN, STATE_WON } from './facts.ts';
 import type { LeadNames } from './lead-names.ts';
 
 export const WON_WITHOUT_DATE = 'won without a date';
 export const OPPORTUNITY_WITHOUT_DATE = 'no date to count it from';
 
-const NONE: readonly number[] = [];
-
 /** One conversion per person with a contact fact, at the earliest of them. */
-export function leadRows(leads: LeadFacts, names: LeadNames, accounts: Accounts): ConversionRow[] {
-  const rows: ConversionRow[] = [];
+export function leadTable(leads: LeadFacts, names: LeadNames, accounts: Accounts): ConversionTable {
+  let size = 0;
+  for (let person = 0; person < leads.at.length; person++) if (isLead(leads, person)) size++;
+  const table = new ConversionTable(size);
   for (let person = 0; person < leads.at.length; person++) {
+    if (!isLead(leads, person)) continue;
     const at = leads.at[person];
-    if (Number.isNaN(at)) continue;
     const until = leads.until[person];
-    rows.push({
+    table.add({
       kind: 'lead',
       id: `person:${names.id(person)}`,
       label: names.label(person),
@@ -38,15 +38,15 @@ export function leadRows(leads: LeadFacts, names: LeadNames, accounts: Accounts)
       leadAt: until,
       opportunityAt: Number.NaN,
       closeAt: Number.NaN,
-      people: [person],
+      person,
     });
   }
-  return rows;
+  return table;
 }
 
 /** Every deal at its opportunity instant; one that has none, at its won or lost instant and without the milestone. */
-export function opportunityRows(deals: Deals, leads: LeadFacts): ConversionRow[] {
-  const rows: ConversionRow[] = [];
+export function opportunityTable(deals: Deals, leads: LeadFacts): ConversionTable {
+  const table = new ConversionTable(deals.length);
   for (let deal = 0; deal < deals.length; deal++) {
     let at = deals.opportunity[deal];
     let until = deals.opportunityUntil[deal];
@@ -60,90 +60,112 @@ export function opportunityRows(deals: Deals, leads: LeadFacts): ConversionRow[]
     }
     const row = dealRow(deals, leads, deal, at, until);
     if (Number.isNaN(at)) row.excluded = OPPORTUNITY_WITHOUT_DATE;
-    if (!hasOwn) row.opportunityAt = Number.NaN;
-    rows.push(row);
+    table.add(row);
   }
-  return rows;
+  return table;
 }
 
 /** Won deals, orders (one per order id, the earliest) and the refunds of both. */
-export function wonRows(
+export function wonTable(
   deals: Deals,
   leads: LeadFacts,
   orders: Orders,
   refunds: Orders,
   accounts: Accounts,
-): ConversionRow[] {
-  const rows: ConversionRow[] = [];
-  const wonDeals = new Map<string, ConversionRow | null>();
-  for (let deal = 0; deal < deals.length; deal++) {
-    if (deals.state[deal] !== STATE_WON) continue;
+): ConversionTable {
+  // A deal may have a refund of its own beside it.
+  const table = new ConversionTable(deals.length * 2 + orders.length + refunds.length);
+  const wonDeal = (deal: number): ConversionRow => {
     const row = dealRow(deals, leads, deal, deals.won[deal], deals.wonUntil[deal]);
     if (Number.isNaN(row.at)) row.excluded = WON_WITHOUT_DATE;
-    rows.push(row);
-    // Two systems' deals of one id can't be told apart by the id alone.
-    wonDeals.set(deals.id[deal], wonDeals.has(deals.id[deal]) ? null : row);
-    wonDeals.set(`${deals.system[deal]}:${deals.id[deal]}`, row);
-    if (!Number.isNaN(deals.refund[deal]) || !Number.isNaN(deals.refundAmount[deal])) {
-      const amount = Number.isNaN(deals.refundAmount[deal]) ? row.amount : deals.refundAmount[deal];
-      const bookedAt = Number.isNaN(deals.refund[deal]) ? row.at : deals.refund[deal];
-      rows.push({ ...row, ...refundOf(row, `refund:${row.id}`, amount, row.currency), bookedAt });
-    }
+    return row;
+  };
+  for (let deal = 0; deal < deals.length; deal++) {
+    if (deals.state[deal] !== STATE_WON) continue;
+    const row = wonDeal(deal);
+    table.add(row);
+    const { [deal]: at } = deals.refund;
+    const { [deal]: given } = deals.refundAmount;
+    if (Number.isNaN(at) && Number.isNaN(given)) continue;
+    const amount = Number.isNaN(given) ? row.amount : given;
+    table.add(refundOf(row, `refund:${row.id}`, amount, row.currency, Number.isNaN(at) ? row.at : at));
   }
-  const byOrder = new Map<string, ConversionRow>();
+  const byOrder = new Map<string, number>();
+  const orderOf = (i: number): ConversionRow => {
+    const id = orderId(orders, i);
+    return orderRow('order', `order:${id}`, id, orders, i, leads, accounts);
+  };
   for (let i = 0; i < orders.length; i++) {
-    const id = orders.id[i] === '' ? `key-${orders.key[i]}` : orders.id[i];
+    const id = orderId(orders, i);
     // Rows come in order of instant: the first of an order id is the order, the rest are reloads.
     if (byOrder.has(id)) continue;
-    const row = orderRow('order', `order:${id}`, id, orders, i, leads, accounts);
-    byOrder.set(id, row);
-    rows.push(row);
+    byOrder.set(id, i);
+    table.add(orderOf(i));
   }
+  const byDeal = refunds.length === 0 ? new Map<string, number>() : wonDealsById(deals);
   for (let i = 0; i < refunds.length; i++) {
-    const original =
-      (refunds.id[i] !== '' && byOrder.get(refunds.id[i])) ||
-      (refunds.dealId[i] !== '' && wonDeals.get(refunds.dealId[i])) ||
-      null;
-    const name = refunds.id[i] || refunds.dealId[i];
-    const id = `refund:${name === '' ? '' : `${name}:`}${refunds.key[i]}`;
-    const own = orderRow('refund', id, name === '' ? id : name, refunds, i, leads, accounts);
-    const isBare = Number.isNaN(refunds.amount[i]);
-    if (!original) {
-      rows.push({ ...own, ...refundOf(own, id, Math.abs(own.amount), own.currency), bookedAt: own.at });
-      continue;
-    }
-    const amount = isBare ? original.amount : Math.abs(refunds.amount[i]);
-    const currency = isBare || own.currency === '' ? original.currency : own.currency;
-    rows.push({
-      ...original,
-      ...refundOf(original, id, amount, currency),
-      bookedAt: own.at,
-      importId: own.importId,
-      line: own.line,
-    });
+    const order = refunds.id[i] === '' ? undefined : byOrder.get(refunds.id[i]);
+    const deal = refunds.dealId[i] === '' ? -1 : (byDeal.get(refunds.dealId[i]) ?? -1);
+    const original = order !== undefined ? orderOf(order) : deal >= 0 ? wonDeal(deal) : null;
+    table.add(refundRow(original, refunds, i, leads, accounts));
   }
-  return rows;
+  return table;
 }
 
-function refundOf(original: ConversionRow, id: string, amount: number, currency: string): Partial<ConversionRow> {
-  return {
-    kind: 'refund',
-    id,
-    label: original.label,
-    amount: amount === 0 ? 0 : -amount,
-    currency,
-    count: 0,
-    isOpen: false,
-  };
+function refundRow(
+  original: ConversionRow | null,
+  refunds: Orders,
+  i: number,
+  leads: LeadFacts,
+  accounts: Accounts,
+): ConversionRow {
+  const name = refunds.id[i] || refunds.dealId[i];
+  const id = `refund:${name === '' ? '' : `${name}:`}${refunds.key[i]}`;
+  const own = orderRow('refund', id, name === '' ? id : name, refunds, i, leads, accounts);
+  if (!original) return refundOf(own, id, Math.abs(own.amount), own.currency, own.at);
+  // Without an amount all of it was given back.
+  const isWhole = Number.isNaN(refunds.amount[i]);
+  const currency = isWhole || own.currency === '' ? original.currency : own.currency;
+  const row = refundOf(original, id, isWhole ? original.amount : Math.abs(own.amount), currency, own.at);
+  row.importId = own.importId;
+  row.line = own.line;
+  return row;
 }
+
+/** Money given back on the original's journey, booked at its own instant. */
+function refundOf(
+  original: ConversionRow,
+  id: string,
+  amount: number,
+  currency: string,
+  bookedAt: number,
+): ConversionRow {
+  return { ...original, kind: 'refund', id, amount: 0 - amount, currency, count: 0, isOpen: false, bookedAt };
+}
+
+/** Won deals by id and by 'system:id'; an id that two systems use is -1. */
+function wonDealsById(deals: Deals): Map<string, number> {
+  const byId = new Map<string, number>();
+  for (let deal = 0; deal < deals.length; deal++) {
+    if (deals.state[deal] !== STATE_WON) continue;
+    const id = deals.id[deal];
+    byId.set(id, byId.has(id) ? -1 : deal);
+    byId.set(`${systemOf(deals, deal)}:${id}`, deal);
+  }
+  return byId;
+}
+
+const systemOf = (deals: Deals, deal: number): string => deals.system.dict[deals.system.code[deal]];
+
+/** An order without an id is an order of its own. */
+const orderId = (orders: Orders, i: number): string => (orders.id[i] === '' ? `key-${orders.key[i]}` : orders.id[i]);
 
 /** A deal as a conversion at the given instant. */
 function dealRow(deals: Deals, leads: LeadFacts, deal: number, at: number, until: number): ConversionRow {
-  const people = deals.people.subarray(deals.peopleStart[deal], deals.peopleStart[deal + 1]);
-  const lead = earliestLead(leads, people);
+  const lead = earliestLead(deals, leads, deal);
   return {
     kind: 'deal',
-    id: `deal:${deals.system[deal]}:${deals.id[deal]}`,
+    id: `deal:${systemOf(deals, deal)}:${deals.id[deal]}`,
     label: deals.name[deal] === '' ? deals.id[deal] : deals.name[deal],
     amount: Number.isNaN(deals.amount[deal]) ? 0 : deals.amount[deal],
     currency: deals.currency.dict[deals.currency.code[deal]],
@@ -161,7 +183,7 @@ function dealRow(deals: Deals, leads: LeadFacts, deal: number, at: number, until
     leadAt: lead < 0 ? Number.NaN : milestone(leads.at[lead], leads.until[lead], until),
     opportunityAt: milestone(deals.opportunity[deal], deals.opportunityUntil[deal], until),
     closeAt: deals.state[deal] === STATE_WON ? milestone(deals.won[deal], deals.wonUntil[deal], until) : Number.NaN,
-    people: Number.isNaN(at) ? NONE : people,
+    person: -1,
   };
 }
 
@@ -176,7 +198,6 @@ function orderRow(
 ): ConversionRow {
   const person = orders.person[i];
   const until = orders.until[i];
-  const isLead = person < leads.at.length && !Number.isNaN(leads.at[person]);
   return {
     kind,
     id,
@@ -194,19 +215,23 @@ function orderRow(
     line: orders.line[i],
     at: orders.at[i],
     until,
-    leadAt: isLead ? milestone(leads.at[person], leads.until[person], until) : Number.NaN,
+    leadAt: isLead(leads, person) ? milestone(leads.at[person], leads.until[person], until) : Number.NaN,
     opportunityAt: Number.NaN,
     closeAt: until,
-    people: [person],
+    person,
   };
 }
 
-/** The person whose lead instant is the earliest; -1 where none is a lead. */
-function earliestLead(leads: LeadFacts, people: ArrayLike<number>): number {
+function isLead(leads: LeadFacts, person: number): boolean {
+  return person < leads.at.length && !Number.isNaN(leads.at[person]);
+}
+
+/** The person on a deal whose lead instant is the earliest; -1 where none is a lead. */
+function earliestLead(deals: Deals, leads: LeadFacts, deal: number): number {
   let best = -1;
-  for (let k = 0; k < people.length; k++) {
-    const person = people[k];
-    if (person >= leads.at.length || Number.isNaN(leads.at[person])) continue;
+  for (let k = deals.peopleStart[deal]; k < deals.peopleStart[deal + 1]; k++) {
+    const person = deals.people[k];
+    if (!isLead(leads, person)) continue;
     const isEarlier =
       best === -1 ||
       leads.at[person] < leads.at[best] ||

@@ -23,8 +23,9 @@ export interface TouchesOfPeople {
   readonly sources: Sources;
   readonly contexts: Contexts;
   readonly visits: Visits;
-  /** The range of `touches` that a person (by node) owns; [0, 0] for none. */
-  rangeOf(person: number): readonly [number, number];
+  /** The range of `touches` that a person (by node) owns: [startOf, endOf), both 0 for none. */
+  startOf(person: number): number;
+  endOf(person: number): number;
   /** Order of two touches of different people at any instants: negative where row a comes first. */
   compare(a: number, b: number): number;
 }
@@ -58,13 +59,18 @@ export async function readTouches(
   dropContinued(candidates, sorted);
 
   // What SQL hasn't counted: sessions and the touches beside them, of everyone.
-  const counted = candidates.rowsWhere(i => (candidates.flags[i] & VISIT) === 0 && candidates.isDropped[i] === 0);
-  const times = Float64Array.from(counted, i => candidates.at[i]);
+  const counted = candidates.rowsWithout(VISIT);
+  const times = new Float64Array(counted.length);
+  for (let i = 0; i < counted.length; i++) times[i] = candidates.at[counted[i]];
   const days = daysInZone(times, zone);
   for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i], 1);
 
-  const kept = sorted.filter(i => candidates.isDropped[i] === 0 && isWanted[candidates.person[i]] === 1);
-  const rows = candidates.byPerson(kept);
+  let size = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const row = sorted[i];
+    if (candidates.isDropped[row] === 0 && isWanted[candidates.person[row]] === 1) sorted[size++] = row;
+  }
+  const rows = candidates.byPerson(sorted.subarray(0, size));
   const { contexts, context } = await readContexts(sql, candidates, rows);
 
   const used = new Uint8Array(table.length);
@@ -75,14 +81,16 @@ export async function readTouches(
   const source = new Uint32Array(n);
   const time = new Float64Array(n);
   const key = new BigUint64Array(n);
-  const keyFrom = candidates.key;
+  const keyTo = halvesOf(key);
+  const keyFrom = halvesOf(candidates.key);
   const first = new Uint32Array(isWanted.length);
   const end = new Uint32Array(isWanted.length);
   for (let i = 0; i < n; i++) {
     const row = rows[i];
     source[i] = place[candidates.source[row]];
     time[i] = candidates.at[row];
-    key[i] = keyFrom[row];
+    keyTo[2 * i] = keyFrom[2 * row];
+    keyTo[2 * i + 1] = keyFrom[2 * row + 1];
     const person = candidates.person[row];
     if (end[person] === 0) first[person] = i;
     end[person] = i + 1;
@@ -92,7 +100,8 @@ export async function readTouches(
     sources,
     contexts,
     visits: visits.finish(place),
-    rangeOf: person => (person < first.length ? [first[person], end[person]] : [0, 0]),
+    startOf: person => (person < first.length ? first[person] : 0),
+    endOf: person => (person < end.length ? end[person] : 0),
     compare: (a, b) => candidates.compare(rows[a], rows[b]),
   };
 }
@@ -138,8 +147,8 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
     if (start[visitor] === to) continue;
     sortRun(order, start[visitor], to, before);
     cutSessions(cut, order, start[visitor], to, row => {
-      const person = ownerOf(identity, visitor, rows.at[row], identity.isShared[visitor] ? rows.key[row] : 0n);
-      candidates.add(person, rows.at[row], source[row], rows.key, row, continuing[row] ? CONTINUES : 0);
+      const person = ownerOf(identity, visitor, rows.at[row], rows.key, row);
+      candidates.add(person, rows.at[row], source[row], keys, row, continuing[row] ? CONTINUES : 0);
     });
   }
 }
@@ -162,7 +171,7 @@ async function readVisitRows(
   await writeKeys(sql, 'journey_owner', identity.interner, nodes);
   const source = table.continues.includes(1) ? `AND source_id NOT IN (SELECT id FROM source WHERE "continues")` : '';
   await sql.run(`CREATE OR REPLACE TEMP TABLE journey_visit AS
-    SELECT node, ms, source_id, key, lp, device, country, hash(lp, device, country) AS context FROM (
+    SELECT node, ms, source_id, key, page, device, country, hash(page, device, country) AS context FROM (
       SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, source_id, e.key AS key, ${contextSql('e')}
       FROM (SELECT *, ${ownerHash(identity.hasPhones)} AS owner FROM ${eventSource(identity.hasPhones)} WHERE kind = ${kindNumber.visit}) e
       JOIN journey_owner ON journey_owner.hash = owner JOIN source_ref USING (ref)) WHERE true ${source}`);
@@ -171,10 +180,12 @@ async function readVisitRows(
     { node: 'u32', at: 'f64', source: 'u32', key: 'u64', context: 'u64' },
     'SELECT node, ms, source_id, key, context FROM journey_visit',
   );
+  const { node, source: id, at, key } = rows;
   for (let i = 0; i < rows.rows; i++) {
-    const person = ownerOf(identity, rows.node[i], rows.at[i], identity.isShared[rows.node[i]] ? rows.key[i] : 0n);
-    candidates.add(person, rows.at[i], table.row[rows.source[i]], rows.key, i, VISIT, rows.context);
+    node[i] = ownerOf(identity, node[i], at[i], key, i);
+    id[i] = table.row[id[i]];
   }
+  candidates.addAll(node, at, id, key, rows.context, VISIT);
 }
 
 /** A row that continues an earlier visit is no touch where the person has one before it. */

@@ -75,7 +75,7 @@ export function unpack<T extends object>(buffer: Uint8Array<ArrayBuffer>): { key
 function readLengths(buffer: Uint8Array): { header: number; key: number; whole: number } | null {
   if (buffer.byteLength < HEADER_BYTES || buffer.byteOffset % 8 !== 0) return null;
   const [magic, version, header, key] = new Uint32Array(buffer.buffer, buffer.byteOffset, 4);
-  if (magic !== MAGIC || version !== PACK_VERSION || HEADER_BYTES + key + header > buffer.byteLength) return null;
+  if (magic !== MAGIC || version !== PACK_VERSION || HEADER_BYTES + key > buffer.byteLength) return null;
   return { header, key, whole: new Float64Array(buffer.buffer, buffer.byteOffset + 16, 1)[0] };
 }
 
