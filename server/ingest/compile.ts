@@ -140,12 +140,15 @@ function compileYield(
   checks: string[],
 ): Set<string> {
   const { relation } = context;
-  const usable = one.columns.filter(
+  const usable: Column[] = one.columns.filter(
     column => column.constant !== undefined || column.from.some(name => relation.cell(name) !== null),
   );
+  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros';
+  if (context.currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
+    usable.push({ field: 'currency', from: [], as: 'currency', constant: context.currency });
+  }
   const fields = new Set(usable.map(column => column.field));
   const names = usable.map((_, i) => ({ value: `x${index}_${i}`, text: `y${index}_${i}`, until: `z${index}_${i}` }));
-  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros';
   const whenHolds = whenSql(one, index, fields);
   const ready = new Set<string>();
   const placed = new Set<number>();
@@ -331,7 +334,7 @@ function faultSql(
 /** The columns that no field takes, as JSON; NULL where the row has none. By name, so that their order plays no part. */
 function extraSql({ format, relation }: CompileContext): string {
   if (format.shape !== 'table') return 'CAST(NULL AS VARCHAR)';
-  const used = new Set(usedCells(format, relation));
+  const used = new Set(takenCells(format, relation));
   const unknown = relation.headers
     .map(header => ({ header, cell: relation.cell(header) }))
     .filter(({ header, cell }) => cell !== null && !used.has(cell) && header.trim() !== '')
@@ -343,6 +346,15 @@ function extraSql({ format, relation }: CompileContext): string {
       `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(header)}:`)} || CAST(to_json(${cell}) AS VARCHAR) END`,
   );
   return `CASE WHEN coalesce(${distinct.map(({ cell }) => cell).join(', ')}) IS NOT NULL THEN '{' || concat_ws(',', ${pairs.join(', ')}) || '}' END`;
+}
+
+/** Cells that a field holds for sure. One that only stands in for another, which this file has, counts as unknown. */
+function takenCells(format: Format, relation: Relation): string[] {
+  const present = (names: readonly string[]): string[] =>
+    names.map(name => relation.cell(name)).filter(cell => cell !== null);
+  return format.yields.flatMap(({ columns }) =>
+    columns.flatMap(column => (column.join === undefined ? present(column.from).slice(0, 1) : present(column.from))),
+  );
 }
 
 /** SQL of the cells that the format's declarations read. */

@@ -146,7 +146,7 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         fault: 'is not a percentage',
       };
     case 'rate': {
-      const rate = decimalSql(cell, context.sign);
+      const rate = decimalSql(cell, context.sign, 18);
       return {
         value: `CASE WHEN ${rate} > 0 THEN rtrim(rtrim(CAST(${rate} AS VARCHAR), '0'), '.') END`,
         fault: 'is not a rate above zero',

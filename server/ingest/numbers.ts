@@ -10,9 +10,10 @@ export type DecimalSign = '.' | ',';
 const spaces = "[\\s\\x{00A0}\\x{202F}\\x{2009}'’]";
 const mark = '(?:[A-Za-z]{1,3}[.]?)?[$€£¥₹₩₽₺₪฿₫₴₦₱]?(?:[A-Za-z]{3})?';
 
-/** SQL of a DECIMAL(28, 9) for a cell of text; NULL for what is no number. */
-export function decimalSql(cell: string, sign: DecimalSign): string {
-  const plain = `CASE WHEN regexp_full_match(${cell}, '-?[0-9]{1,18}${sign === '.' ? '([.][0-9]{1,9})?' : ''}') THEN try_cast(${cell} AS DECIMAL(28, 9)) END`;
+/** SQL of a decimal with `scale` places (more are cut) for a cell of text; NULL for what is no number. */
+export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): string {
+  const type = `DECIMAL(${scale + 19}, ${scale})`;
+  const plain = `CASE WHEN regexp_full_match(${cell}, '-?[0-9]{1,18}${sign === '.' ? '([.][0-9]{1,${scale}})?' : ''}') THEN try_cast(${cell} AS ${type}) END`;
   const thousands = sign === '.' ? ',' : '[.]';
   const decimal = sign === '.' ? '[.]' : ',';
   const whole = `([0-9]{1,3}(?:${thousands}[0-9]{2,3})+|[0-9]*)`;
@@ -20,10 +21,10 @@ export function decimalSql(cell: string, sign: DecimalSign): string {
   const text = `replace(regexp_replace(${cell}, ${literal(spaces)}, '', 'g'), '−', '-')`;
   const part = (group: number): string => `regexp_extract(${text}, ${literal(pattern)}, ${group})`;
   // No digit, no number: '-', 'EUR' and '()' match the pattern too.
-  const digits = `regexp_replace(${part(4)}, '[.,]', '', 'g') || '.' || substr(${part(5)}, 2, 9)`;
+  const digits = `regexp_replace(${part(4)}, '[.,]', '', 'g') || '.' || substr(${part(5)}, 2, ${scale})`;
   const negative = `(${part(1)} = '(' OR ${part(2)} = '-' OR ${part(3)} = '-' OR ${part(6)} = '-')`;
   const slow = `CASE WHEN regexp_matches(${cell}, '[0-9]') AND regexp_matches(${text}, ${literal(pattern)})
-    THEN (CASE WHEN ${negative} THEN -1 ELSE 1 END) * try_cast('0' || ${digits} AS DECIMAL(28, 9)) END`;
+    THEN (CASE WHEN ${negative} THEN -1 ELSE 1 END) * try_cast('0' || ${digits} AS ${type}) END`;
   return `coalesce(${plain}, CASE WHEN ${cell} IS NOT NULL THEN ${slow} END)`;
 }
 
