@@ -1,5 +1,6 @@
 // throughline compare: the same rows under every model, side by side, with how far the models disagree.
 
+import { fieldOf } from '#shared/report/dimensions.ts';
 import type { CompareAnswer, Figures } from '#shared/schema/index.ts';
 import { basisOf, basisOptions, byOption, dimensionOf } from './basis.ts';
 import { type Call, type Command, wrongUse } from './command.ts';
@@ -47,7 +48,7 @@ function printCompareTable(call: Call, answer: CompareAnswer): void {
     ],
     [
       ...answer.rows.map(row => [
-        ...names.map(id => shorten(dimensionText(row[id]), cut)),
+        ...names.map(id => shorten(dimensionText(row[fieldOf(id)]), cut)),
         ...(withSpread ? [figureText(row.cost, 'money', currency)] : []),
         ...shown.map(model => value(row, model)),
         ...(withSpread
@@ -93,7 +94,7 @@ function printCompareCsv(call: Call, answer: CompareAnswer): void {
     [...names, 'cost', ...models, ...spread],
     [
       ...answer.rows.map(row => [
-        ...names.map(id => dimensionText(row[id])),
+        ...names.map(id => dimensionText(row[fieldOf(id)])),
         row.cost,
         ...models.map(model => row.byModel?.[model]),
         ...spread.map(id => row[id]),

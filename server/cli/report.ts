@@ -1,5 +1,6 @@
 // throughline report: figures by any dimensions, under one model or several.
 
+import { fieldOf } from '#shared/report/dimensions.ts';
 import type { Figures, ReportAnswer, ReportRow } from '#shared/schema/index.ts';
 import { basisOf, basisOptions, byOption, dimensionOf, modelsOf, modelsOption } from './basis.ts';
 import type { Call, Command } from './command.ts';
@@ -89,7 +90,7 @@ function printReportTable(call: Call, answer: ReportAnswer): void {
   const names = nameColumns(answer);
   const columns = reportColumns(answer);
   const cut = call.io.isTerminal ? nameWidth : Number.POSITIVE_INFINITY;
-  const nameCells = (row: ReportRow) => names.map(id => shorten(dimensionText(row[id]), cut));
+  const nameCells = (row: ReportRow) => names.map(id => shorten(dimensionText(row[fieldOf(id)]), cut));
   const only = (text: string) => names.map((_, i) => (i === names.length - 1 ? text : ''));
   const lines: [string[], Figures][] = [
     ...answer.rows.map((row): [string[], Figures] => [nameCells(row), row]),
@@ -119,9 +120,9 @@ function printReportCsv(call: Call, answer: ReportAnswer): void {
   const figures = (line: Figures) => columns.map(column => column.raw(line));
   printCsv(
     call,
-    [...names, ...ids, ...columns.map(column => column.id)],
+    [...names.map(fieldOf), ...ids, ...columns.map(column => column.id)],
     [
-      ...answer.rows.map(row => [...[...names, ...ids].map(id => dimensionText(row[id])), ...figures(row)]),
+      ...answer.rows.map(row => [...[...names, ...ids].map(id => dimensionText(row[fieldOf(id)])), ...figures(row)]),
       // The rows and this one add up to the total; there is no total line, which would count all twice.
       [
         ...names.map((_, i) => (i === names.length - 1 ? '(unattributed)' : '')),

@@ -38,6 +38,6 @@ export type DimensionId = (typeof dimensions)[number]['id'];
  * The field of a row that holds a dimension's value: the dimension's id, but `pipeline-name` for the pipeline, whose id is
  * that of a figure (the money in open deals).
  */
-export function fieldOf(id: DimensionId): string {
+export function fieldOf(id: string): string {
   return id === 'pipeline' ? 'pipeline-name' : id;
 }
