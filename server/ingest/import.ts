@@ -14,6 +14,7 @@ import { type CompileContext, compile, usedCells } from './compile.ts';
 import { decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
 import { type Inspection, inspect } from './inspect.ts';
+import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { type ImportRow, type Loaded, load } from './load.ts';
 import { looksLikeJson, ndjsonRelation, readJsonHead } from './ndjson.ts';
 import { publish } from './publish.ts';
@@ -80,7 +81,9 @@ export async function importFile(
       onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
     );
     if (inspection.isTemporary) temporary.push(inspection.path);
-    await takeIn(store, inspection, { ...options, name: file }, settings, answer, started, temporary, onProgress);
+    const readable = looksLikeJson(inspection.head) ? await jsonAsUtf8(inspection, store.temporaryFolder) : inspection;
+    if (readable !== inspection) temporary.push(readable.path);
+    await takeIn(store, readable, { ...options, name: file }, settings, answer, started, temporary, onProgress);
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
     answer.error = error.toJSON();
@@ -207,8 +210,13 @@ async function takeIn(
   };
 
   let done: { id: number; loaded: Loaded; relation: Relation };
-  if (dialect === null) done = await attempt(first.relation, false);
-  else {
+  if (dialect === null) {
+    try {
+      done = await attempt(first.relation, false);
+    } catch (error) {
+      throw jsonReadError(error, file);
+    }
+  } else {
     done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, bytesDone =>
       onProgress({ file, step: 'straightening', bytesDone, bytesTotal: total }),
     );

@@ -37,6 +37,43 @@ const secondPart = (cell: string): string =>
 
 const slashPattern = '^[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4}|[0-9]{2})([^0-9]|$)';
 
+// How months begin in German, Spanish, French, Italian, Portuguese and Dutch, where not as in English.
+const foreignMonths: readonly (readonly [string, number])[] = [
+  ['ene', 1],
+  ['gen', 1],
+  ['jän', 1],
+  ['fév', 2],
+  ['fev', 2],
+  ['mär', 3],
+  ['mrt', 3],
+  ['maa', 3],
+  ['abr', 4],
+  ['avr', 4],
+  ['mai', 5],
+  ['mag', 5],
+  ['mei', 5],
+  ['juin', 6],
+  ['giu', 6],
+  ['juil', 7],
+  ['lug', 7],
+  ['ago', 8],
+  ['aoû', 8],
+  ['set', 9],
+  ['okt', 10],
+  ['ott', 10],
+  ['out', 10],
+  ['dic', 12],
+  ['dez', 12],
+  ['déc', 12],
+];
+
+/** A day with its month in another language's letters: `8 ago 2026`, `3. März 2026`, `1 de dic. de 2026`. */
+function foreignDay(cell: string): string {
+  const month = `lower(regexp_extract(${cell}, '^[0-9]{1,2}[.]? (?:de )?([\\pL]{3,})[.]? (?:de )?[0-9]{4}$', 1))`;
+  const arms = foreignMonths.map(([start, number]) => `WHEN prefix(${month}, ${literal(start)}) THEN '${number}'`);
+  return `try_cast(regexp_extract(${cell}, '[0-9]{4}$') || '-' || (CASE ${arms.join(' ')} END) || '-' || regexp_extract(${cell}, '^[0-9]{1,2}') AS TIMESTAMP)`;
+}
+
 /** SQL of a civil TIMESTAMP for the forms that aren't ISO; NULL for what is none. */
 function civil(cell: string, order: DateOrder): string {
   const slash =
@@ -49,7 +86,7 @@ function civil(cell: string, order: DateOrder): string {
       WHEN regexp_matches(${cell}, '^[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4}') THEN try_strptime(replace(upper(${cell}), ',', ''), ${formats.dots})
       WHEN regexp_full_match(${cell}, '(19|20|21)[0-9]{6}') THEN try_strptime(${cell}, '%Y%m%d')
       WHEN regexp_full_match(${cell}, ${serialPattern}) THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(try_cast(replace(${cell}, ',', '.') AS DOUBLE) * 86400) AS BIGINT) * 1000000)
-      WHEN regexp_matches(${cell}, '[A-Za-z]{3}') THEN try_strptime(${worded(cell)}, ${formats.words})
+      WHEN regexp_matches(${cell}, '\\pL{3}') THEN coalesce(try_strptime(${worded(cell)}, ${formats.words}), ${foreignDay(cell)})
     END`;
 }
 

@@ -61,6 +61,22 @@ test('reads two-digit years as this century', async () => {
   ]);
 });
 
+test('reads months of the languages that ad reports come in', async () => {
+  const cells = [
+    '8 ago 2026',
+    '3. März 2026',
+    '1 de dic. de 2026',
+    '14 juil. 2026',
+    '14 juin 2026',
+    '2 mei 2026',
+    '8 jul 2026',
+  ];
+  expect(await read(cells, 'UTC', null)).toEqual(
+    ['08-08', '03-03', '12-01', '07-14', '06-14', '05-02', '07-08'].map(day => `2026-${day} 00:00:00`),
+  );
+  expect(await read(['31 abr 2026', '3 foo 2026'], 'UTC', null)).toEqual(['–', '–']); // April has 30 days
+});
+
 test('gives nothing for what is no time', async () => {
   expect(await read(['yesterday', '2026-13-01', '99', 'T10:00'], 'UTC', null)).toEqual(['–', '–', '–', '–']);
 });

@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { importFixture, instant, sharedData } from './import-fixture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-ga4-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const events = 'SELECT * FROM event ORDER BY "at", kind, id';
 
@@ -64,6 +70,26 @@ test('reads events with nulls left out: order, refund, and a placeholder for no 
 test("reads the console's array of objects", async () => {
   const { answer } = await importFixture('ga4-bigquery/console-array.json');
   expect(answer).toMatchObject({ format: 'ga4-bigquery', read: 2, kept: 2, rejected: 0 });
+});
+
+test('reads JSON in UTF-16 and in Windows-1252', async () => {
+  const text = readFileSync(new URL('../../../fixtures/ga4-bigquery/nulls-left-out.jsonl', import.meta.url), 'utf8');
+  const german = text.replaceAll('Ireland', 'Österreich');
+  writeFileSync(join(folder, 'utf16.jsonl'), Buffer.from(`\uFEFF${german}`, 'utf16le'));
+  writeFileSync(join(folder, 'latin1.jsonl'), Buffer.from(german, 'latin1'));
+  for (const name of ['utf16.jsonl', 'latin1.jsonl']) {
+    const { answer, all } = await importFixture(join(folder, name));
+    expect(answer, name).toMatchObject({ read: 4, kept: 4, rejected: 0 });
+    expect(await all('SELECT DISTINCT country FROM event'), name).toEqual([{ country: 'Österreich' }]);
+  }
+});
+
+test('takes nothing from an array that was cut, and says so', async () => {
+  const path = join(folder, 'cut.json');
+  writeFileSync(path, '[{"event_timestamp":"1772704800000000","event_name":"page_view","event_params":[]},{"event_ti');
+  const { answer, all } = await importFixture(path);
+  expect(answer.error).toMatchObject({ code: 'json-broken' });
+  expect(await all('SELECT count(*) AS n FROM event')).toEqual([{ n: 0 }]);
 });
 
 test.skipIf(!sharedData)(
