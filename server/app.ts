@@ -65,6 +65,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: 1_000, parts: 1_010 } });
   await app.register(swagger, {
     openapi: {
+      // TypeBox's `const` is a word of 3.1.
+      openapi: '3.1.0',
       info: {
         title: 'Throughline',
         version,

@@ -12,6 +12,7 @@ import { importFile } from './ingest/import.ts';
 import { buildWorkspace } from './journeys/build.ts';
 import { readCache, writeCache } from './journeys/cache.ts';
 import { Mutex } from './mutex.ts';
+import { namedRecords } from './record-names.ts';
 import { doctor } from './reports/doctor.ts';
 import { explain } from './reports/explain.ts';
 import { journey } from './reports/journey.ts';
@@ -124,7 +125,7 @@ class LocalEngine implements Engine {
           }
         }
       });
-      answer.push(taken);
+      answer.push({ ...taken, records: namedRecords(taken.records) });
     }
     return answer;
   }

@@ -3,6 +3,7 @@
 import { NotFoundError } from '#shared/errors.ts';
 import type { RejectsAnswer, RejectsQuery, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
+import { namedRecords } from './record-names.ts';
 import { recordTables } from './store/duckdb/tables.ts';
 import type { Store } from './store/store.ts';
 import { version } from './version.ts';
@@ -30,7 +31,7 @@ export async function readStatus(
     workspace,
     currency: settings.currency ?? (await commonCurrency(store)) ?? 'GBP',
     zone: settings.zone,
-    records: Object.fromEntries(counts.map(({ record, rows }) => [record, rows])),
+    records: namedRecords(Object.fromEntries(counts.map(({ record, rows }) => [record, rows]))),
     imports: imports.map(row => ({ ...row, at: new Date(row.at / 1000).toISOString() })),
     dataTo: { events: day(latest?.events), deals: day(latest?.deals), spend: latest?.spend ?? null },
   };

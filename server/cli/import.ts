@@ -133,7 +133,9 @@ function printAnswer(call: Call, answer: ImportAnswer, written: { path: string; 
   for (const file of answer) {
     const kept = Object.entries(file.records).filter(([, rows]) => rows > 0);
     if (kept.length > 0)
-      io.out(dim(`${plain(file.file)}: ${kept.map(([kind, rows]) => `${countText(rows)} ${kind}`).join(', ')}\n`));
+      io.out(
+        `${dim(`${plain(file.file)}: ${kept.map(([kind, rows]) => `${countText(rows)} ${words(kind)}`).join(', ')}`)}\n`,
+      );
     for (const note of file.notes) io.out(`${plain(file.file)}: ${plain(note)}\n`);
   }
   const rejected = taken.filter(file => file.rejected > 0);
@@ -143,11 +145,18 @@ function printAnswer(call: Call, answer: ImportAnswer, written: { path: string; 
   }
   if (written) io.out(`\nThe rows set aside are in ${written.path} (${countText(written.rows)}).\n`);
   else if (rejected.length > 0)
-    io.out(dim('\nTo see the rows: the same command with --rejects FILE.csv; importing again changes nothing else.\n'));
+    io.out(
+      `\n${dim('To see the rows: the same command with --rejects FILE.csv; importing again changes nothing else.')}\n`,
+    );
   for (const file of answer) {
     if (file.error)
       io.err(`\n${red(`Not taken in: ${plain(file.file)}`)}\n${describeError(new DataError(file.error))}\n`);
   }
+}
+
+/** 'dealPeople' → 'deal people'. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }
 
 /** '12 × no amount (lines 3, 9, 14 …)', commonest first. */

@@ -75,9 +75,9 @@ test('while one runs, the companion goes on answering', async () => {
   while (!isDone) {
     const response = await fetch(`${url}/v1/status`, { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).toBe(200);
-    const status = (await response.json()) as { records: { event: number } };
+    const status = (await response.json()) as { records: { events: number } };
     // Never a part of the file: the sample's events, or all of it.
-    expect(status.records.event === rows || status.records.event < 20_000).toBe(true);
+    expect(status.records.events === rows || status.records.events < 20_000).toBe(true);
     if (!isDone) answeredMeanwhile++;
     await wait(20);
   }
