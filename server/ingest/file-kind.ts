@@ -72,7 +72,8 @@ export function fileKind(bytes: Uint8Array): FileKind | null {
     else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26) control++;
   }
   const isUtf16 = nul > sample.length / 5 && nul < sample.length * 0.6 && control === 0;
-  if (control > sample.length / 50 || (nul > 0 && !isUtf16)) {
+  // A NUL here and there is what a broken pipe leaves in a text.
+  if (control > sample.length / 50 || (nul > sample.length / 50 && !isUtf16)) {
     return { name: 'a binary file', remedy: exportText };
   }
   return null;
