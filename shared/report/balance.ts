@@ -12,7 +12,7 @@ import { EXCLUDED, IN_RANGE, NO_RATE } from './tally.ts';
 export const OUTSIDE = 'outside the date range';
 
 /** Conversions and their value for one reason, or for all. */
-export interface Share {
+interface Share {
   /** Conversions (refunds are none). */
   count: number;
   /** Of those, the ones behind `value` (in the pipeline: the open ones). */

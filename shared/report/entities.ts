@@ -5,7 +5,7 @@
 import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
 import { compareText, normaliseKeyword } from './names.ts';
 
-export const PLATFORM = 0;
+const PLATFORM = 0;
 export const CAMPAIGN = 1;
 export const AD_GROUP = 2;
 export const AD = 3;

@@ -17,7 +17,7 @@ import { IN_RANGE } from './tally.ts';
 
 const DEFAULT_TOP = 20;
 /** The row that no dimension value has: what no touch was credited with. */
-export const UNATTRIBUTED = '(unattributed)';
+const UNATTRIBUTED = '(unattributed)';
 
 export interface Explained {
   /** The receipt; the `from` of each path step is '' until whoever holds the events fills it in. */

@@ -29,7 +29,7 @@ export function levelOf(by: readonly DimensionId[]): EntityLevel {
   return by.includes('ad-group') ? AD_GROUP : CAMPAIGN;
 }
 
-export function carrierOf(id: DimensionId): Dimension['of'] {
+function carrierOf(id: DimensionId): Dimension['of'] {
   return dimensions.find(d => d.id === id)!.of;
 }
 

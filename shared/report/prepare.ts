@@ -46,7 +46,7 @@ export interface VisitTally {
   readonly outside: number;
 }
 
-const DEFAULT_CACHE_BYTES = 320 * 2 ** 20;
+const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
 
 /** See `prepare`. */
 export class Answers {
@@ -337,7 +337,7 @@ export class Answers {
 /**
  * Answers over a workspace under its settings. Cheap to make: nothing is worked out before it is asked for.
  *
- * @param cacheBytes about how much may be kept between questions; 320 MiB when left out
+ * @param cacheBytes about how much may be kept between questions; 256 MiB when left out
  */
 export function prepare(workspace: Workspace, settings: Settings, cacheBytes = DEFAULT_CACHE_BYTES): Answers {
   return new Answers(workspace, settings, cacheBytes);

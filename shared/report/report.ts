@@ -40,7 +40,7 @@ export interface GroupedReport {
   readonly behind: readonly RowBehind[];
 }
 
-export interface RowBehind {
+interface RowBehind {
   /** Its number in the grouping. */
   readonly group: number;
   readonly parts: Parts;

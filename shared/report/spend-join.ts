@@ -219,7 +219,7 @@ function visitsBySource({ sources, visits }: Workspace): Float64Array {
 export interface Unmatched {
   /** Campaigns with spend that no visit speaks of: node and platform in `entities`. */
   readonly spend: readonly { platform: string; id: string; name: string }[];
-  /** Campaigns that visits of a platform with spend name, and no spend row does. */
+  /** Campaigns that an ad platform's visits name and no spend row does; none where there is no spend at all. */
   readonly visits: readonly { platform: string; id: string; name: string; visits: number }[];
 }
 
@@ -227,7 +227,7 @@ export interface Unmatched {
 export function unmatched(join: SpendJoin): Unmatched {
   const { entities } = join;
   const seen = new Set(join.campaign);
-  const spendPlatforms = new Set(entities.spendPlatforms());
+  const hasAnySpend = entities.spendPlatforms().length > 0;
   const spend: { platform: string; id: string; name: string }[] = [];
   const visits: { platform: string; id: string; name: string; visits: number }[] = [];
   const counted = new Float64Array(entities.length);
@@ -237,7 +237,7 @@ export function unmatched(join: SpendJoin): Unmatched {
     const row = { platform: entities.platform[node], id: entities.id[node], name: entities.name[node] };
     if (entities.hasSpend[node]) {
       if (!seen.has(node)) spend.push(row);
-    } else if (spendPlatforms.has(row.platform)) visits.push({ ...row, visits: counted[node] });
+    } else if (hasAnySpend && row.platform !== '') visits.push({ ...row, visits: counted[node] });
   }
   const order = (a: { platform: string; id: string; name: string }, b: typeof a) =>
     compareText(a.platform, b.platform) || compareText(a.name, b.name) || compareText(a.id, b.id);

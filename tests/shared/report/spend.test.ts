@@ -119,8 +119,10 @@ test('what joins nothing is listed both ways', () => {
   ).join;
   expect(unmatched(join)).toEqual({
     spend: [{ platform: 'google-ads', id: '7', name: 'Spring' }],
-    // Meta has no spend at all here, so its visits can't be expected to match.
-    visits: [{ platform: 'google-ads', id: '', name: 'typo', visits: 1 }],
+    visits: [
+      { platform: 'google-ads', id: '', name: 'typo', visits: 1 },
+      { platform: 'meta-ads', id: '', name: 'social', visits: 1 },
+    ],
   });
 });
 
