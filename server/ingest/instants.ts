@@ -107,7 +107,7 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
       + CASE WHEN strlen(split_part(${cell}, '.', 1)) > 17 THEN try_cast(${cell} AS DECIMAL(38, 9)) / 1000 ELSE 0 END, 0) AS BIGINT)`;
   const spaced = `epoch_us(try_cast(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1') AS TIMESTAMPTZ))`;
   return `coalesce(
-    CASE WHEN substr(${cell}, 5, 1) = '-' OR substr(${cell}, 5, 1) = '/' THEN ${iso} END,
+    CASE WHEN ${cell} LIKE '____-%' OR ${cell} LIKE '____/%' THEN ${iso} END,
     CASE WHEN strlen(${cell}) BETWEEN 10 AND 16 AND regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}')
       THEN CAST(${cell} AS BIGINT) * (CASE strlen(${cell}) WHEN 10 THEN 1000000 WHEN 13 THEN 1000 ELSE 1 END) END,
     CASE WHEN ${cell} IS NULL THEN NULL
