@@ -1,0 +1,145 @@
+// The store's promises: a private folder, a schema that is brought up to date, one process at a time, clear errors, and
+// columns read in place.
+
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from '../../../server/store/duckdb/open.ts';
+import { contentColumns, recordTables } from '../../../server/store/duckdb/tables.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('makes the data folder for its owner alone and opens it again', async () => {
+  const data = join(folder, 'data');
+  const store = await openStore(data);
+  await store.run("INSERT INTO meta VALUES ('x', 'y')");
+  await store.close();
+  expect(statSync(data).mode & 0o777).toBe(0o700);
+  const again = await openStore(data);
+  expect(await again.first("SELECT value FROM meta WHERE key = 'x'")).toEqual({ value: 'y' });
+  await again.close();
+});
+
+test('the list of columns in code is the list in the schema', async () => {
+  const store = await openStore(':memory:');
+  const own = ['import_id', 'line', 'key', 'version', 'ref', 'reason', 'raw'];
+  for (const table of recordTables) {
+    const columns = await store.all<{ name: string; type: string }>(
+      `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${table}'`,
+    );
+    const expected = columns.filter(({ name }) => !own.includes(name)).map(({ name, type }) => [name, type]);
+    expect([...contentColumns[table]].sort()).toEqual(expected.sort());
+  }
+  await store.close();
+});
+
+test('a folder in use by another process is an error that names the process', async () => {
+  const script = `const { openStore } = await import(${JSON.stringify(new URL('../../../server/store/duckdb/open.ts', import.meta.url).href)});
+    await openStore(process.argv[1]); console.log('open'); setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await new Promise(resolve => child.stdout.once('data', resolve));
+    await expect(openStore(folder)).rejects.toMatchObject({
+      details: { code: 'data-folder-in-use', found: `process ${child.pid} holds it` },
+    });
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
+
+test('a file in place of the folder, and a folder that may not be written, are clear errors', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  await expect(openStore(file)).rejects.toMatchObject({
+    details: { code: 'data-folder', found: 'a file of that name' },
+  });
+  await expect(openStore(join(file, 'below'))).rejects.toMatchObject({ details: { code: 'data-folder' } });
+  if (process.getuid?.() === 0) return; // the superuser may write anywhere
+  chmodSync(folder, 0o500);
+  await expect(openStore(join(folder, 'data'))).rejects.toMatchObject({ details: { code: 'data-folder' } });
+});
+
+test('a folder written by a newer version, and one with another hash function, are refused', async () => {
+  const store = await openStore(folder);
+  await store.run("UPDATE meta SET value = '999' WHERE key = 'schema'");
+  await store.close();
+  await expect(openStore(folder)).rejects.toMatchObject({
+    details: { code: 'data-folder-newer', found: 'schema 999' },
+  });
+  rmSync(folder, { recursive: true });
+  const other = await openStore(folder);
+  await other.run("UPDATE meta SET value = '1' WHERE key = 'hash_canary'");
+  await other.close();
+  await expect(openStore(folder)).rejects.toMatchObject({ details: { code: 'data-folder-hash' } });
+});
+
+test('what is no database is refused with the folder named', async () => {
+  writeFileSync(join(folder, 'throughline.duckdb'), 'not a database, but long enough to be looked at '.repeat(400));
+  await expect(openStore(folder)).rejects.toMatchObject({ details: { code: 'data-folder-unreadable', where: folder } });
+});
+
+test('streams columns as typed arrays, chunk by chunk, with their NULLs', async () => {
+  const store = await openStore(':memory:');
+  let rows = 0;
+  let sum = 0n;
+  let nulls = 0;
+  const texts: unknown[] = [];
+  const stream = store.stream(
+    'SELECT hash(i) AS h, CASE WHEN i % 2 = 0 THEN i END AS n, i::UTINYINT AS k, i::VARCHAR AS t FROM (SELECT range % 100 AS i FROM range(5000))',
+  );
+  for await (const { rows: count, columns } of stream) {
+    expect(columns[0].items).toBeInstanceOf(BigUint64Array);
+    expect(columns[2].items).toBeInstanceOf(Uint8Array);
+    expect(columns[3].items).toBeNull();
+    const items = columns[1].items as BigInt64Array;
+    for (let i = 0; i < count; i++) {
+      if (columns[1].isValid(i)) sum += items[i];
+      else nulls++;
+    }
+    texts.push(columns[3].get(0));
+    rows += count;
+  }
+  expect(rows).toBe(5000);
+  expect(sum).toBe(122_500n); // 50 times the even numbers under 100: 2 · (0 + … + 49) = 2,450
+  expect(nulls).toBe(2500);
+  expect(texts[0]).toBe('0');
+  await store.close();
+});
+
+test('rows come with numbers where they are exact and bigints for hashes', async () => {
+  const store = await openStore(':memory:');
+  expect(
+    await store.first(
+      'SELECT 1::BIGINT AS a, hash(1) > 0 AS b, 5::UBIGINT AS c, 9007199254740993::BIGINT AS d, NULL AS e, $x AS f',
+      { x: 'y' },
+    ),
+  ).toEqual({
+    a: 1,
+    b: true,
+    c: 5n,
+    d: 9007199254740993n,
+    e: null,
+    f: 'y',
+  });
+  await store.close();
+});
+
+test('a transaction that fails leaves nothing behind', async () => {
+  const store = await openStore(':memory:');
+  await expect(
+    store.transaction(async () => {
+      await store.run("INSERT INTO meta VALUES ('x', 'y')");
+      throw new Error('halfway');
+    }),
+  ).rejects.toThrow('halfway');
+  expect(await store.first("SELECT value FROM meta WHERE key = 'x'")).toBeUndefined();
+  await store.close();
+});
