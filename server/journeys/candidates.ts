@@ -2,6 +2,7 @@
 // event id where there is one, then the event's key. A row with a vendor's id comes before one without.
 
 import { halvesOf } from '#shared/identity/intern.ts';
+import { daysInZone } from '#shared/time.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { sortRun } from './sort-run.ts';
 
@@ -130,6 +131,13 @@ export class Candidates {
     let n = 0;
     for (let i = 0; i < this.length; i++) if ((this.flags[i] & flag) === 0 && this.isDropped[i] === 0) rows[n++] = i;
     return rows.subarray(0, n);
+  }
+
+  /** Civil days of rows in a zone. */
+  daysOf(rows: Uint32Array, zone: string): Int32Array {
+    const times = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) times[i] = this.at[rows[i]];
+    return daysInZone(times, zone);
   }
 
   /** Vendor's ids, only for rows that share their instant with another, and only where vendors gave any. */

@@ -13,7 +13,7 @@ export function contextSql(event: string): string {
 }
 
 /** Host and path as people compare them: no scheme, the host in lower case, '/' for the bare host. */
-function landingPageOf(page: string): string {
+export function landingPageOf(page: string): string {
   const bare = page.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
   if (bare === '') return '';
   const slash = bare.indexOf('/');

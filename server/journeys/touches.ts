@@ -5,7 +5,6 @@
 import { halvesOf } from '#shared/identity/intern.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Contexts, Sources, Touches, Visits } from '#shared/journeys/workspace.ts';
-import { daysInZone } from '#shared/time.ts';
 import type { Identity } from '../identity/graph.ts';
 import { eventSource, ownerHash } from '../identity/keys.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
@@ -45,24 +44,9 @@ export async function readTouches(
   const visits = new VisitCounter();
   await visits.countVisitRows(sql, table, zone);
 
-  const candidates = new Candidates();
-  await readSessions(sql, identity, table, candidates);
-
-  const isWanted = new Uint8Array(identity.interner.size);
-  for (const person of wanted) isWanted[person] = 1;
-  for (let i = 0; i < candidates.length; i++) {
-    if (candidates.flags[i] & CONTINUES && isWanted[candidates.person[i]] === 0) isWanted[candidates.person[i]] = 2;
-  }
-  await readVisitRows(sql, identity, table, isWanted, candidates);
-
-  const sorted = await candidates.sort(sql, isWanted);
-  dropContinued(candidates, sorted);
-
-  // What SQL hasn't counted: sessions and the touches beside them, of everyone.
+  const { candidates, sorted, isWanted } = await gatherTouches(sql, identity, table, wanted);
   const counted = candidates.rowsWithout(VISIT);
-  const times = new Float64Array(counted.length);
-  for (let i = 0; i < counted.length; i++) times[i] = candidates.at[counted[i]];
-  const days = daysInZone(times, zone);
+  const days = candidates.daysOf(counted, zone);
   for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i], 1);
 
   let size = 0;
@@ -104,6 +88,30 @@ export async function readTouches(
     endOf: person => (person < end.length ? end[person] : 0),
     compare: (a, b) => candidates.compare(rows[a], rows[b]),
   };
+}
+
+/**
+ * Candidates: everyone's touches but for plain visit rows, and the visit rows of the people wanted. Those that only
+ * continue an earlier visit are marked as dropped; `sorted` are the rows of the people wanted (isWanted 1) and of others
+ * that this had to be settled for (2).
+ */
+export async function gatherTouches(
+  sql: Sql,
+  identity: Identity,
+  table: SourceTable,
+  wanted: Uint32Array,
+): Promise<{ candidates: Candidates; sorted: Uint32Array; isWanted: Uint8Array }> {
+  const candidates = new Candidates();
+  await readSessions(sql, identity, table, candidates);
+  const isWanted = new Uint8Array(identity.interner.size);
+  for (const person of wanted) isWanted[person] = 1;
+  for (let i = 0; i < candidates.length; i++) {
+    if (candidates.flags[i] & CONTINUES && isWanted[candidates.person[i]] === 0) isWanted[candidates.person[i]] = 2;
+  }
+  await readVisitRows(sql, identity, table, isWanted, candidates);
+  const sorted = await candidates.sort(sql, isWanted);
+  dropContinued(candidates, sorted);
+  return { candidates, sorted, isWanted };
 }
 
 /** Rows that sessions are cut from, of everyone: pages, and other rows with a source of their own; visits that continue. */

@@ -20,15 +20,13 @@ export class VisitCounter {
 
   /** The `visit` rows, which are touches as they stand, but for those that continue an earlier one. */
   async countVisitRows(sql: Sql, table: SourceTable, zone: string): Promise<void> {
-    const range = await sql.first<{ low: number | null; high: number | null }>(
-      'SELECT min("at") / 1000.0 AS low, max("at") / 1000.0 AS high FROM event',
-    );
-    if (!range || range.low === null || range.high === null) return;
+    const day = await eventDaySql(sql, zone);
+    if (day === null) return;
     const rows = await readColumns(
       sql,
       { source: 'u32', day: 'i32', count: 'u32' },
       `SELECT source_id, day, sum(n)::UINTEGER FROM (
-         SELECT ref, ${daySql('"at"', zone, range.low, range.high)} AS day, count(*) AS n FROM event WHERE kind = ${kindNumber.visit} GROUP BY ALL)
+         SELECT ref, ${day} AS day, count(*) AS n FROM event WHERE kind = ${kindNumber.visit} GROUP BY ALL)
        JOIN source_ref USING (ref) GROUP BY ALL`,
     );
     for (let i = 0; i < rows.rows; i++) {
@@ -55,4 +53,12 @@ export class VisitCounter {
     }
     return { length: n, source, context: new Uint32Array(n), day, count };
   }
+}
+
+/** SQL: the civil day of an event in a zone; null where there are no events. */
+export async function eventDaySql(sql: Sql, zone: string): Promise<string | null> {
+  const range = await sql.first<{ low: number | null; high: number | null }>(
+    'SELECT min("at") / 1000.0 AS low, max("at") / 1000.0 AS high FROM event',
+  );
+  return range && range.low !== null && range.high !== null ? daySql('"at"', zone, range.low, range.high) : null;
 }
