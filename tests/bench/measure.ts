@@ -9,6 +9,8 @@ export interface Sample {
   ms: number;
   /** From the start of the process to its end, ms. */
   wallMs: number;
+  /** Processor time of the whole process over all threads, ms: steadier than the clock on a shared machine. */
+  cpuMs: number;
   /** Largest resident set of the process, MB. */
   peakMb: number;
   /** Figures that the step adds: parts of its time, row counts. */
@@ -22,6 +24,8 @@ export interface Summary {
   mean: number;
   /** (slowest − fastest) / mean. */
   spread: number;
+  /** Least of the runs; the start of the process included. */
+  cpuMs: number;
   peakMb: number;
   detail: Record<string, number>;
 }
@@ -65,14 +69,24 @@ export async function inTurns(contenders: readonly Contender[], rounds: number):
     const times = samples[i].map(sample => (clock === 'wall' ? sample.wallMs : sample.ms));
     const peakMb = Math.max(...samples[i].map(sample => sample.peakMb));
     const fastest = samples[i][times.indexOf(Math.min(...times))];
-    return { ...summarise(name, times), peakMb, detail: fastest.detail };
+    const cpuMs = Math.min(...samples[i].map(sample => sample.cpuMs));
+    return { ...summarise(name, times), cpuMs, peakMb, detail: fastest.detail };
   });
 }
 
-export function summarise(name: string, times: readonly number[]): Summary {
+function summarise(name: string, times: readonly number[]): Summary {
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   const min = Math.min(...times);
-  return { name, runs: times.length, min, mean, spread: (Math.max(...times) - min) / mean, peakMb: 0, detail: {} };
+  return {
+    name,
+    runs: times.length,
+    min,
+    mean,
+    spread: (Math.max(...times) - min) / mean,
+    cpuMs: 0,
+    peakMb: 0,
+    detail: {},
+  };
 }
 
 export function formatMs(ms: number): string {
@@ -89,11 +103,12 @@ export function printTable(title: string, summaries: readonly Summary[]): void {
     formatMs(summary.min),
     formatMs(summary.mean),
     `${(100 * summary.spread).toFixed(0)} %`,
+    formatMs(summary.cpuMs),
     summary.peakMb > 0 ? `${summary.peakMb.toFixed(0)} MB` : '–',
     summary === ours ? '1' : `${(summary.min / ours.min).toFixed(2)}`,
   ]);
   console.log(`\n${title}`);
-  printRows(['', 'min', 'mean', 'spread', 'peak memory', 'time, in ours'], rows);
+  printRows(['', 'min', 'mean', 'spread', 'processor', 'peak memory', 'time, in ours'], rows);
   for (const { name, detail } of summaries) {
     const parts = Object.entries(detail).map(([part, value]) => `${part} ${Number(value.toPrecision(4))}`);
     if (parts.length > 0) console.log(`  ${name}: ${parts.join(' · ')}`);

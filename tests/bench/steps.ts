@@ -219,7 +219,9 @@ export const storeIn = (data: BenchData, name: string): string => join(data.dir,
 if (import.meta.main) {
   const [name, options] = process.argv.slice(2);
   const { ms, detail = {} } = await steps[name](JSON.parse(options));
-  const sample: Omit<Sample, 'wallMs'> = { ms, peakMb: process.resourceUsage().maxRSS / 1024, detail };
+  const { user, system } = process.cpuUsage();
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  const sample: Omit<Sample, 'wallMs'> = { ms, cpuMs: (user + system) / 1000, peakMb, detail };
   console.log(JSON.stringify(sample));
   // The wall clock of a cold start ends with the answer, not with the closing of the database.
   process.exit(0);
