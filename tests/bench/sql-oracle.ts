@@ -16,12 +16,12 @@ export const oracleModels = [
   'full-path',
 ] as const;
 
-export type OracleModel = (typeof oracleModels)[number];
+type OracleModel = (typeof oracleModels)[number];
 
 const counts = ['impressions', 'clicks', 'cost', 'visits', 'leads', 'opportunities', 'won', 'pipeline'] as const;
 
 /** One row a campaign id ('' is the row without one); money in minor units. */
-export interface OracleRow {
+interface OracleRow {
   campaignId: string;
   campaign: string;
   impressions: number;
