@@ -42,7 +42,7 @@ export interface Call {
   withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
 }
 
-export const dataOption: Option = { name: 'data', value: 'DIR', about: 'the data folder (else THROUGHLINE_DATA)' };
+const dataOption: Option = { name: 'data', value: 'DIR', about: 'the data folder (else THROUGHLINE_DATA)' };
 export const jsonOption: Option = { name: 'json', about: 'print one JSON document' };
 /** Help is read in terminals of any width; this fits most. */
 const helpWidth = 100;
@@ -123,7 +123,7 @@ export function wrongUse(command: Pick<Command, 'id'>, what: string, expected: s
   return new UsageError({ code: 'usage', what, expected, remedy: `See throughline ${command.id} --help.` });
 }
 
-export function usageOf(command: Command): string {
+function usageOf(command: Command): string {
   return ['throughline', command.id, command.takes, command.options.length > 0 ? '[options]' : '']
     .filter(Boolean)
     .join(' ');

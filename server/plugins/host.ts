@@ -49,13 +49,13 @@ export function addHostCheck(app: FastifyInstance, { port, isPairedOrigin }: Hos
   });
 }
 
-export function isOurHost(given: string, port: number): boolean {
+function isOurHost(given: string, port: number): boolean {
   const match = /^(\[[0-9a-f:]+\]|[^:]+)(?::(\d+))?$/i.exec(given);
   if (!match) return false;
   // Without a port a browser means 80.
   return loopbackNames.has(match[1].toLowerCase()) && Number(match[2] ?? 80) === port;
 }
 
-export function isExtensionOrigin(origin: string): boolean {
+function isExtensionOrigin(origin: string): boolean {
   return /^(chrome-extension:\/\/[a-p]{32}|moz-extension:\/\/[0-9a-f-]{36})$/.test(origin);
 }

@@ -3,14 +3,22 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeSmallCompany } from '../server/small-company.ts';
 import { crash, Processes } from './processes.ts';
+
+// A folder in which the sample was answered from once: making it anew for every test would only take time.
+let fresh: Processes;
+beforeAll(async () => {
+  fresh = await Processes.open();
+  expect((await fresh.run('report')).code).toBe(0);
+});
+afterAll(() => fresh.close());
 
 let processes: Processes;
 let data: string;
 beforeEach(async () => {
-  processes = await Processes.open();
+  processes = await Processes.open(join(fresh.folder, 'data'));
   data = join(processes.folder, 'data');
 });
 afterEach(() => processes.close());
@@ -32,9 +40,10 @@ describe('the companion', () => {
   });
 
   test.runIf(process.platform !== 'win32')('keeps its token to its owner', async () => {
-    await processes.serve();
-    expect(statSync(join(data, 'companion.json')).mode & 0o777).toBe(0o600);
-    expect(statSync(data).mode & 0o777).toBe(0o700);
+    const own = join(processes.folder, 'own');
+    await processes.serve('--data', own);
+    expect(statSync(join(own, 'companion.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(own).mode & 0o777).toBe(0o700);
   });
 
   test('answers every command while it holds the folder, with the same bytes as without it', async () => {

@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,11 @@ export class Processes {
     this.folder = folder;
   }
 
-  static async open(): Promise<Processes> {
-    return new Processes(await mkdtemp(join(tmpdir(), 'throughline-e2e-')));
+  /** With a copy of a data folder to start from, or an empty one. */
+  static async open(template?: string): Promise<Processes> {
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-e2e-'));
+    if (template) await cp(template, join(folder, 'data'), { recursive: true });
+    return new Processes(folder);
   }
 
   /** Starts a command on the data folder, unless its words name another. */

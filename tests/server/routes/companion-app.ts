@@ -8,8 +8,8 @@ import { buildApp } from '../../../server/app.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
 import { PairingStore } from '../../../server/pairing/pairing-store.ts';
 
-export const folderToken = 'folder-token-of-the-test';
-export const port = 4517;
+const folderToken = 'folder-token-of-the-test';
+const port = 4517;
 
 /** Headers of the command line: the loopback host and the folder's own token. */
 export const asCommandLine = { host: `127.0.0.1:${port}`, authorization: `Bearer ${folderToken}` };
