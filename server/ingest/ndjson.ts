@@ -7,7 +7,7 @@ import type { Relation } from './relation.ts';
 import { identifier, literal } from './sql.ts';
 
 /** How the objects follow each other: a line each, members of one array, or over several lines without an array. */
-export type JsonLayout = 'lines' | 'array' | 'objects';
+type JsonLayout = 'lines' | 'array' | 'objects';
 
 export interface JsonHead {
   layout: JsonLayout;
