@@ -10,20 +10,20 @@ export class BoundedCache {
     this.#limit = limitBytes;
   }
 
-  /** What is kept under `key`, if anything is. */
+  /** What is kept under `key`, if anything is; counts as a use. */
   peek<T>(key: string): T | undefined {
-    return this.#entries.get(key)?.value as T | undefined;
+    const found = this.#entries.get(key);
+    if (!found) return undefined;
+    // Last in the Map's order = used last.
+    this.#entries.delete(key);
+    this.#entries.set(key, found);
+    return found.value as T;
   }
 
   /** The value kept under `key`, else what `make` gives, kept with the weight that `weigh` says (bytes). */
   get<T>(key: string, make: () => T, weigh: (value: T) => number): T {
-    const found = this.#entries.get(key);
-    if (found) {
-      // Last in the Map's order = used last.
-      this.#entries.delete(key);
-      this.#entries.set(key, found);
-      return found.value as T;
-    }
+    const found = this.peek<T>(key);
+    if (found !== undefined) return found;
     const value = make();
     const weight = weigh(value);
     this.#entries.set(key, { value, weight });

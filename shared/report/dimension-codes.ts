@@ -166,11 +166,11 @@ export function contextCodes({ contexts }: Workspace, combinations: Combinations
   return out;
 }
 
-/** Codes of every conversion of a set. */
+/** Codes of every conversion of a set; empty where no dimension of conversions is asked for. */
 export function conversionCodes(conversions: Conversions, combinations: Combinations): Uint32Array {
   const fields = combinations.by as readonly ('owner' | 'pipeline' | 'stage' | 'industry' | 'account')[];
+  if (fields.length === 0) return new Uint32Array(0);
   const out = new Uint32Array(conversions.length);
-  if (fields.length === 0) return out;
   const known = new Map<number, number>();
   for (let i = 0; i < conversions.length; i++) {
     let key = 0;

@@ -24,6 +24,10 @@ export class GroupIndex {
     return this.#keys.length;
   }
 
+  get byteLength(): number {
+    return (this.#table?.byteLength ?? this.#map.size * 40) + this.#keys.length * 8;
+  }
+
   group(source: number, context: number, conversion: number, day: number): number {
     const key = ((source * this.#contexts + context) * this.#conversions + conversion) * this.#days + day;
     const known = this.#table === null ? this.#map.get(key) : this.#table[key];

@@ -91,6 +91,12 @@ export class Grouping {
     return this.#index.length;
   }
 
+  /** About what it takes in memory. */
+  get byteLength(): number {
+    const { leads, opportunities, won } = this.#ofConversion;
+    return leads.byteLength + opportunities.byteLength + won.byteLength + this.#index.byteLength + 1_000_000;
+  }
+
   /** The group's values, in the order of `by`. */
   valuesOf(group: number): DimensionValue[] {
     const parts = this.#index.partsOf(group);
@@ -121,7 +127,7 @@ export class Grouping {
     const ofConversion = this.#ofConversion[set];
     const days = this.hasCalendar && conversionDay === null ? touchDay() : null;
     for (let j = 0; j < journeys.length; j++) {
-      const v = ofConversion[journeys.conversion[j]];
+      const v = ofConversion.length === 0 ? 0 : ofConversion[journeys.conversion[j]];
       const bookedOn = this.hasCalendar && conversionDay !== null ? this.#days.of(conversionDay[j]) : 0;
       for (let i = journeys.start[j]; i < journeys.start[j + 1]; i++) {
         const touch = journeys.touch[i];

@@ -11,6 +11,7 @@ import { type Balance, balanceOf } from './balance.ts';
 import { type Basis, workspaceCurrency } from './basis.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ConversionSet, conversionSet, standings } from './conversion-set.ts';
+import { CreditSlot } from './credit-slot.ts';
 import { convertAll, type Rates, ratesInto } from './currency.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { EntityLevel } from './entities.ts';
@@ -53,14 +54,20 @@ export class Answers {
   readonly workspace: Workspace;
   readonly settings: Settings;
   readonly currency: string;
-  readonly #cache: BoundedCache;
+  /** Arrays a touch or a spend row: large. */
+  readonly #columns: BoundedCache;
+  readonly #groupings: BoundedCache;
+  /** Sums by group: small, and what makes a question that was asked before cheap. */
+  readonly #sums: BoundedCache;
   readonly #rates: Rates;
 
   constructor(workspace: Workspace, settings: Settings, cacheBytes: number) {
     this.workspace = workspace;
     this.settings = settings;
     this.currency = workspaceCurrency(workspace, settings);
-    this.#cache = new BoundedCache(cacheBytes);
+    this.#columns = new BoundedCache(cacheBytes * 0.75);
+    this.#groupings = new BoundedCache(cacheBytes * 0.15);
+    this.#sums = new BoundedCache(cacheBytes * 0.1);
     this.#rates = ratesInto(this.currency, workspace.fx, settings.fx);
   }
 
@@ -120,7 +127,7 @@ export class Answers {
 
   facts(level: EntityLevel): SpendFacts {
     const make = () => spendFacts(this.workspace.spend, this.join.spend, level);
-    return this.#cache.get(`facts ${level}`, make, facts => facts.length * 9);
+    return this.#columns.get(`facts ${level}`, make, facts => facts.length * 9);
   }
 
   /**
@@ -129,9 +136,7 @@ export class Answers {
    */
   grouping(by: readonly DimensionId[]): Grouping {
     const make = () => new Grouping(this.workspace, this.join, by, this.#serial++, () => this.daySpan);
-    const conversions =
-      this.set('leads').day.length + this.set('opportunities').day.length + this.set('won').day.length;
-    return this.#cache.get(`grouping ${by.join()}`, make, () => conversions * 4 + 1_000_000);
+    return this.#groupings.get(`grouping ${by.join()}`, make, grouping => grouping.byteLength);
   }
 
   #serial = 0;
@@ -140,58 +145,69 @@ export class Answers {
     const options = { lookbackDays: basis.lookback, direct: basis.direct };
     const { sets, touches, sources } = this.workspace;
     const make = () => viewJourneys(sets[name], touches, sources, options);
-    return this.#cache.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touch.length * 17);
+    return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touch.length * 17);
   }
 
-  /** Each touch's share of its conversion. */
+  /** Each touch's share of its conversion; good until the next model is asked for. */
   weights(name: SetName, basis: Basis, model: Model): Float64Array {
-    const make = () => this.#credit(name, basis, model, new Float64Array(this.#touches(name, basis)));
-    return this.#cache.get(weightsKey(name, basis, model), make, bytesOf);
+    return this.#perModel('weights', name, basis, model, out => {
+      model.credit(this.view(name, basis).journeys, out, { halfLifeDays: basis.halfLifeDays });
+    });
   }
 
-  #touches(name: SetName, basis: Basis): number {
-    return this.view(name, basis).journeys.touch.length;
-  }
-
-  #credit(name: SetName, basis: Basis, model: Model, out: Float64Array): Float64Array {
-    model.credit(this.view(name, basis).journeys, out, { halfLifeDays: basis.halfLifeDays });
-    return out;
-  }
-
-  /** The weights for a moment's use: not kept, and gone with the next call. */
-  #weightsForNow(name: SetName, basis: Basis, model: Model): Float64Array {
-    const kept = this.#cache.peek<Float64Array>(weightsKey(name, basis, model));
-    if (kept) return kept;
-    const n = this.#touches(name, basis);
-    if (this.#scratch.length < n) this.#scratch = new Float64Array(n);
-    return this.#credit(name, basis, model, this.#scratch.subarray(0, n));
-  }
-  #scratch = new Float64Array(0);
-
-  /** Each touch's minor units of its conversion's value: whole, and adding up to it. */
+  /** Each touch's minor units of its conversion's value: whole, and adding up to it; good until the next model is asked for. */
   money(name: SetName, basis: Basis, model: Model): Float64Array {
-    const make = () => {
-      const out = new Float64Array(this.#touches(name, basis));
-      const weights = this.#weightsForNow(name, basis, model);
-      splitValues(this.set(name).splittable, this.view(name, basis).journeys.start, weights, out);
-      return out;
-    };
-    return this.#cache.get(`money ${modelKey(name, basis, model)}`, make, bytesOf);
+    return this.#perModel('money', name, basis, model, out => {
+      const { start } = this.view(name, basis).journeys;
+      out.fill(0);
+      splitValues(this.set(name).splittable, start, this.weights(name, basis, model), out);
+    });
   }
+
+  /**
+   * An array a touch. Where several models are compared the goal's are kept, since all are wanted again for the next range
+   * or grouping; otherwise it lies in a slot, where the next model overwrites it.
+   */
+  #perModel(
+    what: 'weights' | 'money',
+    name: SetName,
+    basis: Basis,
+    model: Model,
+    fill: (out: Float64Array) => void,
+  ): Float64Array {
+    const key = `${what} ${modelKey(name, basis, model)}`;
+    const kept = this.#columns.peek<Float64Array>(key);
+    if (kept) return kept;
+    const length = this.view(name, basis).journeys.touch.length;
+    const isGoals = name === basis.goal.set && (what === 'money') === (basis.goal.unit === 'money');
+    if (isGoals && basis.models.length > 1) {
+      const make = () => {
+        const out = new Float64Array(length);
+        fill(out);
+        return out;
+      };
+      return this.#columns.get(key, make, bytesOf);
+    }
+    const slotName = `${what} ${name}`;
+    const slot = this.#slots.get(slotName) ?? new CreditSlot();
+    this.#slots.set(slotName, slot);
+    return slot.get(key, length, fill);
+  }
+  readonly #slots = new Map<string, CreditSlot>();
 
   /** 1 for each journey that the model credits. */
   credited(name: SetName, basis: Basis, model: Model): Uint8Array {
     const view = this.view(name, basis);
     const make = () => {
       if (model.withoutCredit === undefined) return view.empty.map(reason => (reason === 0 ? 1 : 0));
-      return creditedJourneys(view.journeys.start, this.#weightsForNow(name, basis, model));
+      return creditedJourneys(view.journeys.start, this.weights(name, basis, model));
     };
-    return this.#cache.get(`credited ${creditedKey(name, basis, model)}`, make, bytesOf);
+    return this.#columns.get(`credited ${creditedKey(name, basis, model)}`, make, bytesOf);
   }
 
   standing(name: SetName, basis: Basis): Uint8Array {
     const make = () => standings(this.set(name), basis.fromDay, basis.toDay, basis.dateBasis === 'touch');
-    return this.#cache.get(`standing ${name} ${rangeKey(basis)}`, make, bytesOf);
+    return this.#sums.get(`standing ${name} ${rangeKey(basis)}`, make, bytesOf);
   }
 
   balance(name: SetName, basis: Basis, model: Model): Balance {
@@ -205,7 +221,7 @@ export class Answers {
         this.currency,
         basis.dateBasis === 'touch' ? basis : null,
       );
-    return this.#cache.get(`balance ${creditedKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
+    return this.#sums.get(`balance ${creditedKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
   }
 
   /** The group of each touch of a view. */
@@ -213,14 +229,14 @@ export class Answers {
     const day = basis.dateBasis === 'touch' ? null : this.set(name).day;
     const calendar = grouping.hasCalendar ? basis.dateBasis : '';
     const make = () => grouping.ofTouches(name, this.view(name, basis).journeys, day, this.touchDay);
-    return this.#cache.get(`groups ${viewKey(name, basis)} ${calendar} ${grouping.serial}`, make, bytesOf);
+    return this.#columns.get(`groups ${viewKey(name, basis)} ${calendar} ${grouping.serial}`, make, bytesOf);
   }
 
   /** A goal's credit by group; `unit: 'valued'` counts the conversions behind a money goal instead. */
   tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
     const make = () => this.#tally(goal, name, basis, model, grouping);
     const key = `tally ${goal} ${modelKey(name, basis, model)} ${rangeKey(basis)} ${grouping.serial}`;
-    return this.#cache.get(key, make, tally => tally.groups.byteLength + 200);
+    return this.#sums.get(key, make, tally => tally.groups.byteLength + 200);
   }
 
   #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
@@ -245,12 +261,12 @@ export class Answers {
     const set = this.set(name);
     const count = of === 'money' ? null : of === 'valued' ? set.valued : set.conversions.count;
     const make = () => spansOf(this.view(name, basis).journeys.start, this.standing(name, basis), count);
-    return this.#cache.get(`spans ${of} ${viewKey(name, basis)} ${rangeKey(basis)}`, make, bytesOf);
+    return this.#sums.get(`spans ${of} ${viewKey(name, basis)} ${rangeKey(basis)}`, make, bytesOf);
   }
 
   costs(basis: Basis, grouping: Grouping): CostTally {
     const key = `costs ${grouping.serial} ${basis.fromDay} ${basis.toDay}`;
-    return this.#cache.get(
+    return this.#sums.get(
       key,
       () => this.#costs(basis, grouping),
       tally => tally.cost.byteLength * 3,
@@ -261,7 +277,7 @@ export class Answers {
   costFacts(grouping: Grouping): { facts: SpendFacts; group: Uint32Array } {
     const facts = this.facts(levelOf(grouping.by));
     const make = () => grouping.ofCost(facts);
-    return { facts, group: this.#cache.get(`cost-groups ${grouping.serial}`, make, bytesOf) };
+    return { facts, group: this.#columns.get(`cost-groups ${grouping.serial}`, make, bytesOf) };
   }
 
   /** The rate an amount of a day was converted at, as decimal text. */
@@ -314,7 +330,7 @@ export class Answers {
 
   visits(basis: Basis, grouping: Grouping): VisitTally {
     const key = `visits ${grouping.serial} ${basis.fromDay} ${basis.toDay}`;
-    return this.#cache.get(
+    return this.#sums.get(
       key,
       () => this.#visits(basis, grouping),
       tally => tally.visits.byteLength,
@@ -322,7 +338,7 @@ export class Answers {
   }
 
   #visits(basis: Basis, grouping: Grouping): VisitTally {
-    const group = this.#cache.get(`visit-groups ${grouping.serial}`, () => grouping.ofVisits(), bytesOf);
+    const group = this.#columns.get(`visit-groups ${grouping.serial}`, () => grouping.ofVisits(), bytesOf);
     const { day, count } = this.workspace.visits;
     const visits = new Float64Array(grouping.length);
     let outside = 0;
@@ -349,7 +365,6 @@ const isOpenRange = ({ fromDay, toDay }: Basis) =>
 const viewKey = (name: SetName, basis: Basis) => `${name} ${basis.lookback} ${basis.direct}`;
 const modelKey = (name: SetName, basis: Basis, model: Model) =>
   `${viewKey(name, basis)} ${model.id} ${basis.halfLifeDays}`;
-const weightsKey = (name: SetName, basis: Basis, model: Model) => `weights ${modelKey(name, basis, model)}`;
 /** Models that always give credit leave the same journeys without any. */
 const creditedKey = (name: SetName, basis: Basis, model: Model) =>
   model.withoutCredit === undefined ? viewKey(name, basis) : modelKey(name, basis, model);

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { convertAll, noRateReason, ratesInto } from '#shared/report/currency.ts';
+import { parseDay } from '#shared/time.ts';
+
+const day = parseDay;
+const dated = [
+  { day: day('2026-03-09'), base: 'EUR', quote: '', rate: '0.87' },
+  { day: day('2026-03-02'), base: 'EUR', quote: '', rate: '0.85' },
+  { day: day('2026-03-02'), base: 'EUR', quote: 'USD', rate: '1.08' },
+  { day: day('2026-03-09'), base: 'EUR', quote: 'GBP', rate: '0.86' },
+];
+
+test('a day takes its own rate, else the latest of the seven days before, else the fixed one, else none', () => {
+  const rates = ratesInto('GBP', dated, { EUR: '0.9' });
+  expect(rates.rateOf('EUR', day('2026-03-02'))).toBe('0.85');
+  expect(rates.rateOf('EUR', day('2026-03-08'))).toBe('0.85');
+  // Of two rates of one day the one that names the pound.
+  expect(rates.rateOf('EUR', day('2026-03-09'))).toBe('0.86');
+  expect(rates.rateOf('EUR', day('2026-03-16'))).toBe('0.86');
+  expect(rates.rateOf('EUR', day('2026-03-17'))).toBe('0.9');
+  // A later rate is no rate of the day.
+  expect(rates.rateOf('EUR', day('2026-03-01'))).toBe('0.9');
+  expect(rates.rateOf('USD', day('2026-03-02'))).toBeNull();
+});
+
+test('amounts convert exactly, half away from zero, and what has no rate is no number', () => {
+  const rates = ratesInto('GBP', [], { EUR: '0.855', JPY: '0.0052' });
+  const out = convertAll(
+    Float64Array.of(100, -100, 1_000, 500, 0),
+    Uint16Array.of(1, 1, 2, 3, 3),
+    ['', 'EUR', 'JPY', 'USD'],
+    new Int32Array(5),
+    'GBP',
+    rates,
+  );
+  // €1.00 × 0.855 = £0.855 → £0.86; ¥1,000 × 0.0052 = £5.20; nothing is nothing in any currency.
+  expect([...out]).toEqual([86, -86, 520, Number.NaN, 0]);
+});
+
+test('missing rates are said with one day or with how many', () => {
+  expect(noRateReason('USD', 'GBP', new Set([day('2026-03-01')]))).toBe('no exchange rate USD → GBP on 2026-03-01');
+  expect(noRateReason('USD', 'GBP', new Set([day('2026-03-09'), day('2026-03-01')]))).toBe(
+    'no exchange rate USD → GBP on 2 days, 2026-03-01 to 2026-03-09',
+  );
+});
