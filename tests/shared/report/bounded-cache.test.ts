@@ -64,7 +64,7 @@ test('group numbers lead back to their parts, by table or, where there are too m
       [2, 1, 0, 2],
       [0, 0, 0, 1],
     ] as const;
-    const groups = parts.map(p => index.group(...p));
+    const groups = parts.map(([s, c, v, d]) => index.group(s, c, v, d));
     expect(groups).toEqual([0, 1, 2]);
     expect(index.group(2, 1, 0, 2)).toBe(1);
     expect(groups.map(g => index.partsOf(g))).toEqual(parts);
