@@ -52,6 +52,28 @@ export function runStep(step: string, options: Record<string, unknown>): Promise
   });
 }
 
+/** Runs the program's own command line in a fresh process; the time is from its start to its end. */
+export function runCommand(args: readonly string[]): Promise<Sample> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const usage = new URL('usage.ts', import.meta.url).href;
+    const main = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', usage, main, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    });
+    let used = '';
+    child.stdio[3]!.on('data', chunk => {
+      used += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', code => {
+      const wallMs = performance.now() - started;
+      if (code !== 0) reject(new Error(`throughline ${args.join(' ')} ended with code ${code}.`));
+      else resolve({ ...JSON.parse(used), ms: wallMs, wallMs, detail: {} });
+    });
+  });
+}
+
 export interface Contender {
   name: string;
   run(): Promise<Sample>;

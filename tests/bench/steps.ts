@@ -3,6 +3,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepCompiled } from '../../server/compile-cache.ts';
 import type { Engine } from '../../server/engine.ts';
 import type { BenchData } from './generate.ts';
 import type { Sample } from './measure.ts';
@@ -51,14 +52,6 @@ const steps: Record<string, Step> = {
 
   'sql-job-kept': options => sqlJob(options, 'kept'),
   'sql-job-lean': options => sqlJob(options, 'lean'),
-
-  /** The folder that `job` left behind. */
-  async 'cold-start'({ store }) {
-    return timed(async () => {
-      const { openLocalEngine } = await import('../../server/local-engine.ts');
-      await eightModelTable(await openLocalEngine(store));
-    });
-  },
 
   /** From the stored rows: people, journeys and models are worked out again. */
   async 'sql-cold-rows'({ store }) {
@@ -217,6 +210,7 @@ async function part(detail: Record<string, number>, name: string, work: () => Pr
 export const storeIn = (data: BenchData, name: string): string => join(data.dir, name);
 
 if (import.meta.main) {
+  keepCompiled();
   const [name, options] = process.argv.slice(2);
   const { ms, detail = {} } = await steps[name](JSON.parse(options));
   const { user, system } = process.cpuUsage();
