@@ -18,7 +18,7 @@ const KEY_ROOM = 64 * 1024;
 const BUILD_VERSION = 1;
 
 /** What a build hangs on beside the code: data and the settings that are baked in. */
-export function buildKey(version: string, settings: BuildSettings): string {
+function buildKey(version: string, settings: BuildSettings): string {
   const { zone, dealPeople, region, sites } = settings;
   return JSON.stringify([BUILD_VERSION, version, zone, dealPeople, region, [...sites].sort()]);
 }

@@ -6,10 +6,15 @@ import type { Contexts } from '#shared/journeys/workspace.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { type Candidates, VISIT } from './candidates.ts';
 
-/** SQL: columns page (the url without query and fragment, not tidied), device and country of an event; '' for missing. */
-export function contextSql(event: string): string {
-  return `coalesce(split_part(split_part(${event}.url, '?', 1), '#', 1), '') AS page,
-    coalesce(${event}.device, '') AS device, coalesce(${event}.country, '') AS country`;
+/** SQL: columns page (the url without query and fragment, not tidied), device and country of `event`; '' for missing. */
+export async function contextSql(sql: Sql): Promise<string> {
+  // Constants where no event has any: millions of empty texts take time too.
+  const column = async (name: string): Promise<string> =>
+    (await sql.first(`SELECT 1 AS yes FROM event WHERE ${name} IS NOT NULL LIMIT 1`))
+      ? `coalesce(event.${name}, '') AS ${name}`
+      : `'' AS ${name}`;
+  return `coalesce(split_part(split_part(event.url, '?', 1), '#', 1), '') AS page,
+    ${await column('device')}, ${await column('country')}`;
 }
 
 /** Host and path as people compare them: no scheme, the host in lower case, '/' for the bare host. */
@@ -28,6 +33,7 @@ export async function readContexts(
 ): Promise<{ contexts: Contexts; context: Uint32Array }> {
   const others = rows.filter(row => (candidates.flags[row] & VISIT) === 0);
   await sql.run('CREATE OR REPLACE TEMP TABLE journey_other (key UBIGINT, row UINTEGER)');
+  const columns = await contextSql(sql);
   if (others.length > 0) {
     const appender = await sql.appender('journey_other');
     for (const row of others) appender.append([candidates.key[row], row]);
@@ -36,7 +42,7 @@ export async function readContexts(
       sql,
       { row: 'u32', context: 'u64' },
       `SELECT row, hash(page, device, country) FROM (
-         SELECT journey_other.row AS row, ${contextSql('event')} FROM event JOIN journey_other USING (key))`,
+         SELECT journey_other.row AS row, ${columns} FROM event JOIN journey_other USING (key))`,
     );
     for (let i = 0; i < found.rows; i++) candidates.context[found.row[i]] = found.context[i];
   }
@@ -45,7 +51,7 @@ export async function readContexts(
     sql,
     { hash: 'u64', page: 'text', device: 'text', country: 'text' },
     `SELECT DISTINCT * FROM (${visits} SELECT hash(page, device, country) AS context, page, device, country FROM (
-       SELECT ${contextSql('event')} FROM event JOIN journey_other USING (key)))`,
+       SELECT ${columns} FROM event JOIN journey_other USING (key)))`,
   );
   const interner = new Interner(distinct.rows);
   const halves = halvesOf(distinct.hash);

@@ -4,7 +4,7 @@
 import type { Coded, Conversions, JourneySet } from '#shared/journeys/workspace.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import { codeTexts, pickCoded } from './coded.ts';
-import type { Deals } from './facts.ts';
+import type { Deals } from './deals.ts';
 import type { TouchesOfPeople } from './touches.ts';
 
 /** A conversion as gathered; instants are epoch ms, NaN for none. */

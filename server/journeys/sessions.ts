@@ -4,7 +4,7 @@
 import { kindNumber } from '#shared/journeys/kinds.ts';
 
 /** Inactivity that ends a session. */
-export const SESSION_GAP_MS = 30 * 60_000;
+const SESSION_GAP_MS = 30 * 60_000;
 
 /** Rows of one or many visitors; parallel arrays. */
 export interface SessionRows {

@@ -3,11 +3,12 @@
 
 import type { Accounts } from '../identity/accounts.ts';
 import { type ConversionRow, ConversionTable, milestone } from './conversion-rows.ts';
-import { type Deals, type LeadFacts, type Orders, STATE_LOST, STATE_OPEN, STATE_WON } from './facts.ts';
+import { type Deals, STATE_LOST, STATE_OPEN, STATE_WON } from './deals.ts';
+import type { LeadFacts, Orders } from './facts.ts';
 import type { LeadNames } from './lead-names.ts';
 
-export const WON_WITHOUT_DATE = 'won without a date';
-export const OPPORTUNITY_WITHOUT_DATE = 'no date to count it from';
+const WON_WITHOUT_DATE = 'won without a date';
+const OPPORTUNITY_WITHOUT_DATE = 'no date to count it from';
 
 /** One conversion per person with a contact fact, at the earliest of them. */
 export function leadTable(leads: LeadFacts, names: LeadNames, accounts: Accounts): ConversionTable {

@@ -62,7 +62,7 @@ async function putVisitRows(sql: Sql, table: SourceTable, workspace: Workspace):
   }
   appender.close();
   await sql.run(`INSERT INTO journey_cell
-    SELECT s.source, ${day} AS day, ${contextSql('event')}, count(*)
+    SELECT s.source, ${day} AS day, ${await contextSql(sql)}, count(*)
     FROM event JOIN source_ref USING (ref) JOIN journey_source s ON s.id = source_ref.source_id
     WHERE kind = ${kindNumber.visit} GROUP BY ALL`);
 }
@@ -86,7 +86,7 @@ async function putOtherTouches(
     appender.append([candidates.key[rows[i]], codes[candidates.source[rows[i]]], days[i]]);
   appender.close();
   await sql.run(`INSERT INTO journey_cell
-    SELECT s.source, s.day, ${contextSql('event')}, count(*) FROM event JOIN journey_seen s USING (key) GROUP BY ALL`);
+    SELECT s.source, s.day, ${await contextSql(sql)}, count(*) FROM event JOIN journey_seen s USING (key) GROUP BY ALL`);
 }
 
 /** Content row of the source table → code in the workspace's dictionary; -1 where it isn't in there. */

@@ -7,7 +7,7 @@ const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
 /** The instants (epoch ms) from which an offset (ms) holds, over [from, to]; the first starts at `from`. */
-export function offsetsBetween(from: number, to: number, zone: string): { from: number; offset: number }[] {
+function offsetsBetween(from: number, to: number, zone: string): { from: number; offset: number }[] {
   let offset = zoneOffset(from, zone);
   const answer = [{ from, offset }];
   for (let at = from; at < to; ) {
