@@ -2,9 +2,11 @@
 // on. Imports and whatever reads the database take turns; answers from memory go on meanwhile, on the data as it was.
 // Until a file of the user's own has been imported, every answer is about the sample company, which has its own store.
 
+import { basename } from 'node:path';
+import { ConnectionError } from '#shared/errors.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
-import type { ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
+import type { FileImport, ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
@@ -110,24 +112,38 @@ class LocalEngine implements Engine {
   async import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer> {
     const answer: ImportAnswer = [];
     for (const file of request.files) {
-      // A turn for each file, so that other questions get theirs in between.
-      const taken = await this.#turns.run(async () => {
-        const settings = await this.#settings.read();
-        const { format, zone, currency } = request;
-        try {
-          return await importFile(this.#own, { ...file, format, zone, currency }, settings, onProgress);
-        } finally {
-          this.#status = undefined;
-          // Stood on already: found anew at once, so that questions during the next file have it.
-          if (this.#ground) {
-            this.#ground = undefined;
-            await this.#stand();
-          }
-        }
-      });
-      answer.push({ ...taken, records: namedRecords(taken.records) });
+      try {
+        // A turn for each file, so that other questions get theirs in between.
+        answer.push(await this.#turns.run(() => this.#importOne(request, file, onProgress)));
+      } catch (error) {
+        // What is in is in, and must be told: the error goes with the file that met it, and the rest isn't tried.
+        if (answer.length === 0 || !(error instanceof ConnectionError)) throw error;
+        answer.push(notTaken(file, error));
+        break;
+      }
     }
+    for (const file of request.files.slice(answer.length)) answer.push(notTaken(file, notTried));
     return answer;
+  }
+
+  /** Only in one's turn. */
+  async #importOne(
+    { format, zone, currency }: ImportRequest,
+    file: ImportRequest['files'][number],
+    onProgress?: (progress: ImportProgress) => void,
+  ): Promise<FileImport> {
+    try {
+      const settings = await this.#settings.read();
+      const taken = await importFile(this.#own, { ...file, format, zone, currency }, settings, onProgress);
+      return { ...taken, records: namedRecords(taken.records) };
+    } finally {
+      this.#status = undefined;
+      // Stood on already: found anew at once, so that questions during the next file have it.
+      if (this.#ground) {
+        this.#ground = undefined;
+        await this.#stand();
+      }
+    }
   }
 
   report: Engine['report'] = async query => report(await this.#prepared(), query);
@@ -175,4 +191,26 @@ async function openWorkspace(store: Store, version: string, settings: Settings, 
     // A full disk costs the next process a build; the answer is here all the same.
   }
   return workspace;
+}
+
+const notTried = new ConnectionError({
+  code: 'import-not-tried',
+  what: 'Not tried, since the file before could not be taken in.',
+  remedy: 'Import it again when that is mended.',
+});
+
+function notTaken({ path, name }: ImportRequest['files'][number], error: ConnectionError): FileImport {
+  return {
+    file: name ?? basename(path),
+    format: null,
+    read: 0,
+    kept: 0,
+    duplicates: 0,
+    rejected: 0,
+    records: {},
+    rejects: [],
+    error: error.toJSON(),
+    notes: [],
+    seconds: 0,
+  };
 }

@@ -1,9 +1,9 @@
 // throughline import: files in, then a table of what was kept, what was there already, what was set aside and why.
 
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { csvLine } from '#shared/csv.ts';
 import { isCurrency } from '#shared/currencies.ts';
 import { ConnectionError, DataError, describeError, UsageError } from '#shared/errors.ts';
@@ -59,10 +59,13 @@ export const importCommand = {
       } finally {
         bar.clear();
       }
-      const target = call.text('rejects');
-      const written = target === undefined ? undefined : await writeRejects(engine, answer, target);
       if (call.flag('json')) printJson(call, answer);
-      else printAnswer(call, answer, written);
+      else printAnswer(call, answer);
+      const target = call.text('rejects');
+      if (target !== undefined) {
+        const { path, rows } = await writeRejects(engine, answer, target);
+        if (!call.flag('json')) call.io.out(`\nThe rows set aside are in ${path} (${countText(rows)}).\n`);
+      }
       return answer.some(file => file.error) ? 1 : 0;
     });
   },
@@ -92,7 +95,7 @@ function zoneOption(call: Call): string | undefined {
   });
 }
 
-function printAnswer(call: Call, answer: ImportAnswer, written: { path: string; rows: number } | undefined): void {
+function printAnswer(call: Call, answer: ImportAnswer): void {
   const { io } = call;
   const { red, dim, amber } = paint(io);
   const taken = answer.filter(file => !file.error);
@@ -143,8 +146,7 @@ function printAnswer(call: Call, answer: ImportAnswer, written: { path: string; 
     io.out(`\n${amber(`Set aside from ${plain(file.file)}: ${countText(file.rejected)}`)}\n`);
     for (const line of rejectLines(file)) io.out(`  ${line}\n`);
   }
-  if (written) io.out(`\nThe rows set aside are in ${written.path} (${countText(written.rows)}).\n`);
-  else if (rejected.length > 0)
+  if (rejected.length > 0 && call.text('rejects') === undefined)
     io.out(
       `\n${dim('To see the rows: the same command with --rejects FILE.csv; importing again changes nothing else.')}\n`,
     );
@@ -180,28 +182,28 @@ async function writeRejects(
   target: string,
 ): Promise<{ path: string; rows: number }> {
   const path = resolve(target);
-  const file = createWriteStream(path);
   let rows = 0;
-  try {
-    file.write(csvLine(['file', 'line', 'reason', 'row']));
-    for (const { import: id, file: name, rejected } of answer) {
+  async function* lines() {
+    yield csvLine(['file', 'line', 'reason', 'row']);
+    for (const { import: id, file, rejected } of answer) {
       if (id === undefined || rejected === 0) continue;
       for await (const page of rejectPages(engine, id)) {
-        const isMoreWanted = file.write(page.rows.map(r => csvLine([name, r.line, r.reason, r.raw])).join(''));
-        if (!isMoreWanted) await once(file, 'drain');
         rows += page.rows.length;
+        yield page.rows.map(r => csvLine([file, r.line, r.reason, r.raw])).join('');
       }
     }
-    file.end();
-    await finished(file);
+  }
+  try {
+    await pipeline(Readable.from(lines()), createWriteStream(path));
   } catch (cause) {
-    if (!('code' in (cause as Error)) || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === undefined) throw cause;
     throw new ConnectionError({
       code: 'rejects-file',
       what: 'The rows that were set aside could not be written; the import itself is done.',
       where: path,
-      found: (cause as NodeJS.ErrnoException).code,
-      remedy: 'Name another file with --rejects.',
+      found: code,
+      remedy: 'Name another file with --rejects: importing again changes nothing else.',
       cause,
     });
   }

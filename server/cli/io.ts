@@ -19,7 +19,8 @@ export function processIo(): Io {
     err: text => void process.stderr.write(text),
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
-    width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    // 0 is what a terminal says that does not know its width.
+    width: process.stdout.columns || Number.POSITIVE_INFINITY,
     isErrorTerminal: process.stderr.isTTY === true,
     untilEnded: () =>
       new Promise(resolve => {

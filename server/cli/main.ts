@@ -1,7 +1,6 @@
 // The command line's entry: gives the process's words to `run` and ends with its exit code.
 
-import { processIo } from './io.ts';
-import { run } from './run.ts';
+import { keepCompiled } from '../compile-cache.ts';
 
 // What is written is about customers: for this user's eyes.
 process.umask(0o077);
@@ -14,6 +13,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+keepCompiled();
+const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
 process.exitCode = await run(process.argv.slice(2), processIo());
 // What was printed goes out before the process ends; a pipe may still hold some of it.
 await new Promise(written => process.stdout.write('', written));

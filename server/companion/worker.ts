@@ -1,11 +1,12 @@
 // The worker thread of the companion: it owns the data folder's engine and does all the reading and reckoning, so that
 // the main thread is free to answer.
 
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportRequest } from '#shared/schema/index.ts';
+import { keepCompiled } from '../compile-cache.ts';
 import type { Engine } from '../engine.ts';
 import { errorToWire } from '../error-wire.ts';
-import { openLocalEngine } from '../local-engine.ts';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 const port = parentPort!;
@@ -29,10 +30,14 @@ async function answer(engine: Engine, { id, method, args }: WorkerRequest): Prom
 }
 
 try {
+  keepCompiled();
+  const { openLocalEngine } = await import('../local-engine.ts');
   const engine = await openLocalEngine((workerData as { folder: string }).folder);
   send({ type: 'status', status: await engine.status() });
   port.on('message', (request: WorkerRequest) => void answer(engine, request));
   send({ type: 'ready' });
+  // A thread that is ended from outside would lose it.
+  flushCompileCache();
 } catch (error) {
   send({ type: 'error', id: null, error: errorToWire(error) });
   port.close();

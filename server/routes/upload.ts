@@ -49,6 +49,14 @@ export async function receiveUpload(request: FastifyRequest, folder: string): Pr
     }
   } catch (cause) {
     await remove();
+    if (request.raw.destroyed) {
+      throw new UsageError({
+        code: 'upload-aborted',
+        what: 'The upload was broken off.',
+        remedy: 'Send the file again.',
+        cause,
+      });
+    }
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EACCES' || code === 'EDQUOT')
       throw new ConnectionError({

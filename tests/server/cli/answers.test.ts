@@ -81,6 +81,14 @@ describe('import', () => {
     expect(written[2]).toMatch(/^spend\.csv,4,.*much/);
   });
 
+  test('a place that cannot be written to fails the rejects, not the import', async () => {
+    const { code, out, err } = await ask(['import', files['spend.csv'], '--rejects', join(folder, 'no', 'where.csv')]);
+    expect(code).toBe(1);
+    expect(out).toContain('spend.csv');
+    expect(err).toContain('the import itself is done');
+    expect(err).toContain('ENOENT');
+  });
+
   test('a file that is not there and a folder are named; the others go on', async () => {
     const absent = await ask(['import', join(folder, 'nothing.csv'), files['spend.csv']]);
     expect(absent.code).toBe(1);
