@@ -134,22 +134,28 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
   if (n === 0) return;
   const node = new Uint32Array(n);
   identity.interner.internAll(halvesOf(rows.owner), n, node);
+  const { start, order } = groupByNode(node, identity.interner.size);
+  // Visitor by visitor in memory too: cutting walks along, and this one pass takes all the cache misses at once.
+  const at = gather(rows.at, order, new Float64Array(n));
+  const kind = gather(rows.kind, order, new Uint8Array(n));
+  const key = gatherWide(rows.key, order);
+  const id = gather(rows.source, order, new Uint32Array(n));
+  const session = halvesOf(rows.session).some(half => half !== 0) ? gatherWide(rows.session, order) : undefined;
   const hasSource = new Uint8Array(n);
   const continuing = new Uint8Array(n);
-  const source = rows.source;
   for (let i = 0; i < n; i++) {
-    hasSource[i] = table.hasSource[source[i]];
-    continuing[i] = table.continues[source[i]];
-    source[i] = table.row[source[i]];
+    hasSource[i] = table.hasSource[id[i]];
+    continuing[i] = table.continues[id[i]];
+    id[i] = table.row[id[i]];
+    order[i] = i;
   }
-  const { start, order } = groupByNode(node, identity.interner.size);
-  const hasSession = rows.session.some(id => id !== 0n);
-  const cut = { at: rows.at, kind: rows.kind, source, hasSource, session: hasSession ? rows.session : undefined };
-  const keys = halvesOf(rows.key);
+  const source = id;
+  const cut = { at, kind, source, hasSource, session };
+  const keys = halvesOf(key);
   // Pages before what happens on them; the vendor's own event id plays no part in where a session is cut.
   const before = (a: number, b: number): boolean => {
-    if (rows.at[a] !== rows.at[b]) return rows.at[a] < rows.at[b];
-    if (rows.kind[a] !== rows.kind[b]) return rows.kind[a] < rows.kind[b];
+    if (at[a] !== at[b]) return at[a] < at[b];
+    if (kind[a] !== kind[b]) return kind[a] < kind[b];
     return keys[2 * a + 1] !== keys[2 * b + 1] ? keys[2 * a + 1] < keys[2 * b + 1] : keys[2 * a] < keys[2 * b];
   };
   for (let visitor = 0; visitor + 1 < start.length; visitor++) {
@@ -157,8 +163,8 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
     if (start[visitor] === to) continue;
     sortRun(order, start[visitor], to, before);
     cutSessions(cut, order, start[visitor], to, row => {
-      const person = ownerOf(identity, visitor, rows.at[row], rows.key, row);
-      candidates.add(person, rows.at[row], source[row], keys, row, continuing[row] ? CONTINUES : 0);
+      const person = ownerOf(identity, visitor, at[row], key, row);
+      candidates.add(person, at[row], source[row], keys, row, continuing[row] ? CONTINUES : 0);
     });
   }
 }
@@ -221,6 +227,23 @@ function dropContinued(candidates: Candidates, sorted: Uint32Array): void {
     if (candidates.flags[row] & CONTINUES && hasTouch) candidates.isDropped[row] = 1;
     else hasTouch = true;
   }
+}
+
+function gather<T extends Float64Array | Uint32Array | Uint8Array>(column: T, order: Uint32Array, out: T): T {
+  for (let i = 0; i < order.length; i++) out[i] = column[order[i]];
+  return out;
+}
+
+/** The same for 64-bit values, without making a BigInt of any. */
+function gatherWide(column: BigUint64Array, order: Uint32Array): BigUint64Array {
+  const out = new BigUint64Array(order.length);
+  const from = halvesOf(column);
+  const to = halvesOf(out);
+  for (let i = 0; i < order.length; i++) {
+    to[2 * i] = from[2 * order[i]];
+    to[2 * i + 1] = from[2 * order[i] + 1];
+  }
+  return out;
 }
 
 /** Rows grouped by node: group g is `order[start[g] … start[g + 1])`. */
