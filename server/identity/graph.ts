@@ -10,12 +10,12 @@ import { readColumns, type Sql } from './read-columns.ts';
 import { SharedVisitors } from './shared-visitors.ts';
 
 export const NODE_VISITOR = 0;
-export const NODE_PHONE = 1;
-export const NODE_EMAIL = 2;
-export const NODE_USER = 3;
-export const NODE_CONTACT = 4;
+const NODE_PHONE = 1;
+const NODE_EMAIL = 2;
+const NODE_USER = 3;
+const NODE_CONTACT = 4;
 /** Not in the graph: a visitor (or lone row) that no other key was ever seen with. */
-export const NODE_LONE = 5;
+const NODE_LONE = 5;
 
 export interface Identity {
   /** Hash of a key → node. Grows while rows of lone visitors are read; nodes from `nodes` on are people of one key. */

@@ -1,7 +1,7 @@
 // Identity keys and their hashes. A key is text ('email:a@b.com', 'visitor:ID', 'contact:system:ID' …); sets work with its
 // 64-bit hash. A visitor's hash is that of the bare id, because every row has one and joining texts costs time.
 
-export const keyKinds = ['visitor', 'phone', 'email', 'user', 'contact', 'event'] as const;
+const keyKinds = ['visitor', 'phone', 'email', 'user', 'contact', 'event'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
 /** An identity key with its parts: 'contact:hubspot:7' is kind contact, value 'hubspot:7'. Null: no such kind. */
@@ -31,7 +31,7 @@ export function anyKeyHash(key: string, phones: string): string {
 export const phoneTable = 'identity_phone';
 
 /** SQL: `event` with its phone's hash as `phone_hash` (0: none or unusable). Used as FROM item named `event`. */
-export const eventWithPhone = `event LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone`;
+const eventWithPhone = `event LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone`;
 
 /** SQL over `eventWithPhone`: the hash of the phone, 0 where there is none. */
 export const phoneHash = `coalesce(${phoneTable}.hash, 0::UBIGINT)`;

@@ -2,7 +2,7 @@
 // Typed arrays are views of the buffer (nothing is copied); columns of texts are only decoded when they are first read.
 
 /** Raised when the layout changes: a buffer of another version is not read. */
-export const PACK_VERSION = 1;
+const PACK_VERSION = 1;
 
 const MAGIC = 0x4c544854; // 'THTL'
 const HEADER_BYTES = 24;
