@@ -4,15 +4,15 @@
 
 import { basename } from 'node:path';
 import { ConnectionError } from '#shared/errors.ts';
-import type { Workspace } from '#shared/journeys/workspace.ts';
+import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { FileImport, ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
 import { importFile } from './ingest/import.ts';
-import { buildWorkspace } from './journeys/build.ts';
-import { readCache, writeCache } from './journeys/cache.ts';
+import { loadWorkspace } from './journeys/cache.ts';
+import { buildVisitsByContext } from './journeys/visits-by-context.ts';
 import { Mutex } from './mutex.ts';
 import { namedRecords } from './record-names.ts';
 import { doctor } from './reports/doctor.ts';
@@ -32,6 +32,17 @@ interface Ground {
   version: string;
 }
 
+interface Prepared {
+  answers: Answers;
+  /** The same with visits split by context: made when first asked for. */
+  byContext?: Answers;
+  version: string;
+  settings: string;
+}
+
+const contextDimensions: ReadonlySet<string> = new Set(dimensions.filter(d => d.of === 'context').map(d => d.id));
+const isOfContext = (id: string) => contextDimensions.has(id);
+
 export async function openLocalEngine(folder: string): Promise<Engine> {
   openDataFolder(folder);
   const settings = new SettingsStore(folder);
@@ -46,7 +57,7 @@ class LocalEngine implements Engine {
   readonly #sample: SampleStore;
   readonly #turns = new Mutex();
   #ground: Ground | undefined;
-  #answers: { answers: Answers; version: string; settings: string } | undefined;
+  #answers: Prepared | undefined;
   #status: StatusAnswer | undefined;
 
   private constructor(folder: string, settings: SettingsStore, own: Store) {
@@ -93,10 +104,21 @@ class LocalEngine implements Engine {
     const { store, isSample, version } = await this.#stand();
     const kept = this.#inMemory(settings);
     if (kept) return kept;
-    const workspace = await openWorkspace(store, version, settings, isSample);
-    const answers = prepare(workspace, settings);
+    const answers = prepare(await loadWorkspace(store, settings, { version, isSample }), settings);
     this.#answers = { answers, version, settings: JSON.stringify(settings) };
     return answers;
+  }
+
+  /** As `#prepared`; with visits split by landing page, device and country where the question is grouped by one of them. */
+  async #preparedFor(by: readonly DimensionId[] = []): Promise<Answers> {
+    if (!by.some(isOfContext)) return this.#prepared();
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store }) => {
+      const answers = await this.#build(settings);
+      const kept = this.#answers as Prepared;
+      kept.byContext ??= prepare(await buildVisitsByContext(store, settings, answers.workspace), settings);
+      return kept.byContext;
+    });
   }
 
   async status(): Promise<StatusAnswer> {
@@ -146,8 +168,8 @@ class LocalEngine implements Engine {
     }
   }
 
-  report: Engine['report'] = async query => report(await this.#prepared(), query);
-  compare: Engine['compare'] = async query => compare(await this.#prepared(), query);
+  report: Engine['report'] = async query => report(await this.#preparedFor(query.by), query);
+  compare: Engine['compare'] = async query => compare(await this.#preparedFor(query.by), query);
   overlay: Engine['overlay'] = async query => overlay(await this.#prepared(), query);
   paths: Engine['paths'] = async query => paths(await this.#prepared(), query);
 
@@ -157,8 +179,8 @@ class LocalEngine implements Engine {
   };
 
   explain: Engine['explain'] = async query => {
-    const settings = await this.#settings.read();
-    return this.#onStore(async ({ store }) => explain(store, await this.#build(settings), query));
+    const answers = await this.#preparedFor([query.by]);
+    return this.#onStore(({ store }) => explain(store, answers, query));
   };
 
   doctor: Engine['doctor'] = async () => {
@@ -178,19 +200,6 @@ class LocalEngine implements Engine {
       await this.#own.close();
     });
   }
-}
-
-/** The columns from the folder's cache where it is of this very data, else built, and kept for the next process. */
-async function openWorkspace(store: Store, version: string, settings: Settings, isSample: boolean): Promise<Workspace> {
-  const cached = store.folder === null ? null : readCache(store.folder, version, settings);
-  if (cached) return cached;
-  const workspace = await buildWorkspace(store, settings, { isSample });
-  try {
-    if (store.folder !== null) writeCache(store.folder, workspace, settings);
-  } catch {
-    // A full disk costs the next process a build; the answer is here all the same.
-  }
-  return workspace;
 }
 
 const notTried = new ConnectionError({

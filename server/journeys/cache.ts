@@ -56,16 +56,16 @@ export function readCache(folder: string, version: string, settings: BuildSettin
 
 /**
  * The workspace of a store: from the file in its folder where that still holds, else built and put there. A folder that
- * can't be written to only costs the next start its speed.
+ * can't be written to only costs the next start its speed. `version` is the store's data version where it is known already.
  */
 export async function loadWorkspace(
   store: Store,
   settings: BuildSettings,
-  options: BuildOptions = {},
+  { version, ...options }: BuildOptions & { readonly version?: string } = {},
 ): Promise<Workspace> {
   const { folder } = store;
   const isSample = options.isSample ?? false;
-  const cached = folder === null ? null : readCache(folder, await dataVersion(store), settings);
+  const cached = folder === null ? null : readCache(folder, version ?? (await dataVersion(store)), settings);
   if (cached) return cached.isSample === isSample ? cached : { ...cached, isSample };
   const workspace = await buildWorkspace(store, settings, options);
   try {
