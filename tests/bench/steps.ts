@@ -137,27 +137,29 @@ const steps: Record<string, Step> = {
     return { ms: Object.values(detail).reduce((sum, ms) => sum + ms, 0), detail };
   },
 
-  /** Everything in memory: the table under another model each time, then under all models. */
+  /**
+   * Everything in memory: the table under another model each time, then under all of them. The first time a model is asked
+   * for its credit is worked out and split; `NAME again` is the best of the times after.
+   */
   async switch({ store, repeat = 7 }) {
     const { openLocalEngine } = await import('../../server/local-engine.ts');
     const { models } = await import('#shared/models/index.ts');
     const engine = await openLocalEngine(store);
     const detail: Record<string, number> = {};
-    await eightModelTable(engine);
-    const best = new Map<string, number>();
-    const keep = (name: string, ms: number) => best.set(name, Math.min(best.get(name) ?? Number.POSITIVE_INFINITY, ms));
+    const ask = async (name: string, ids: readonly string[]) => {
+      const { ms } = await timed(() => engine.report({ by: ['campaign'], models: [...ids] }));
+      const again = `${name} again`;
+      if (detail[name] === undefined) detail[name] = ms;
+      else detail[again] = Math.min(detail[again] ?? ms, ms);
+    };
+    await engine.report({ by: ['campaign'] });
+    const all = models.map(model => model.id);
     for (let round = 0; round < repeat; round++) {
-      for (const { id } of models) {
-        keep(id, (await timed(() => engine.report({ by: ['campaign'], models: [id] }))).ms);
-      }
-      const all = models.map(model => model.id);
+      for (const id of all) await ask(id, [id]);
       // Another first model each round, so that no answer can be a kept one.
-      const turned = [...all.slice(round), ...all.slice(0, round)];
-      keep('all models', (await timed(() => engine.report({ by: ['campaign'], models: turned }))).ms);
-      keep('eight models', (await timed(() => engine.report({ by: ['campaign'], models: turned.slice(0, 8) }))).ms);
+      await ask('all models', [...all.slice(round), ...all.slice(0, round)]);
     }
-    for (const [name, ms] of best) detail[name] = ms;
-    return { ms: Math.max(...models.map(({ id }) => best.get(id)!)), detail };
+    return { ms: detail['all models again'], detail };
   },
 };
 
