@@ -1,21 +1,21 @@
 // throughline doctor: what is connected, missing, unmatched, stale, and what to do about it.
 
-import { type Command, jsonOption } from './command.ts';
+import type { Command } from './command.ts';
 import { countText } from './figures.ts';
 import { paint } from './io.ts';
-import { printJson, printTable, sampleLine } from './output.ts';
+import { documentOptions, printJson, printTable, sampleLine, wantsJson } from './output.ts';
 import { plain } from './table.ts';
 
 export const doctor = {
   id: 'doctor',
   about: 'What is connected, missing, unmatched, stale, and what to do about it.',
   words: [0, 0],
-  options: [jsonOption],
+  options: documentOptions,
   async run(call) {
     const { io } = call;
     return call.withEngine(async engine => {
       const answer = await engine.doctor();
-      if (call.flag('json')) {
+      if (wantsJson(call)) {
         printJson(call, answer);
         return 0;
       }

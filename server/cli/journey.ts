@@ -2,10 +2,10 @@
 
 import type { ConversionAnswer, JourneyAnswer } from '#shared/schema/index.ts';
 import { modelsOf, modelsOption } from './basis.ts';
-import { type Call, type Command, jsonOption } from './command.ts';
+import type { Call, Command } from './command.ts';
 import { moneyText } from './figures.ts';
 import { paint } from './io.ts';
-import { printJson, sampleLine } from './output.ts';
+import { documentOptions, printJson, sampleLine, wantsJson } from './output.ts';
 import { plain, tableLines } from './table.ts';
 
 const usualModels = ['first-touch', 'last-touch', 'linear'];
@@ -15,7 +15,7 @@ export const journey = {
   takes: 'KEY',
   about: 'How someone came: by an email, phone, CRM id or deal id.',
   words: [1, 1],
-  options: [modelsOption, jsonOption],
+  options: [modelsOption, ...documentOptions],
   more: `throughline journey ada@acme.example
 throughline journey +441632960001
 throughline journey 8812 --model w-shaped`,
@@ -23,7 +23,7 @@ throughline journey 8812 --model w-shaped`,
     const models = modelsOf(call) ?? usualModels;
     return call.withEngine(async engine => {
       const answer = await engine.journey({ key: call.words[0] });
-      if (call.flag('json')) {
+      if (wantsJson(call)) {
         printJson(call, answer);
         return 0;
       }

@@ -2,8 +2,8 @@
 
 import { formats as allFormats } from '#shared/formats/index.ts';
 import { models as allModels } from '#shared/models/index.ts';
-import { type Call, type Command, jsonOption } from './command.ts';
-import { printJson, printTable } from './output.ts';
+import type { Call, Command } from './command.ts';
+import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 import { tableWidth } from './table.ts';
 
 interface List {
@@ -19,10 +19,10 @@ function listCommand(id: string, about: string, list: () => List): Command {
     id,
     about,
     words: [0, 0],
-    options: [jsonOption],
+    options: documentOptions,
     async run(call: Call) {
       const { header, rows, json, none } = list();
-      if (call.flag('json')) printJson(call, json);
+      if (wantsJson(call)) printJson(call, json);
       else if (rows.length === 0) call.io.out(`${none}\n`);
       else {
         const columns = header.map(label => ({ label }));

@@ -10,15 +10,23 @@ import { basisLine, conservationLine } from './figures.ts';
 import { paint } from './io.ts';
 import { type TableColumn, tableLines } from './table.ts';
 
-const outputs = ['table', 'csv', 'json'] as const;
-export type Output = (typeof outputs)[number];
+const everyOutput = ['table', 'csv', 'json'] as const;
+export type Output = (typeof everyOutput)[number];
 
 export const outputOptions: readonly Option[] = [
   { name: 'format', value: 'table|csv|json', about: 'how to print it (table)' },
   { name: 'json', about: 'the same as --format json' },
 ];
 
-export function outputOf(call: Call): Output {
+/** The same for answers that are no one table. */
+export const documentOptions: readonly Option[] = [
+  { name: 'format', value: 'table|json', about: 'how to print it (table)' },
+  { name: 'json', about: 'the same as --format json' },
+];
+
+export const wantsJson = (call: Call): boolean => outputOf(call, ['table', 'json']) === 'json';
+
+export function outputOf(call: Call, outputs: readonly Output[] = everyOutput): Output {
   const given = call.text('format');
   if (given !== undefined && !outputs.includes(given as Output)) {
     const near = nearest(given, outputs);

@@ -3,15 +3,15 @@
 import { ConnectionError } from '#shared/errors.ts';
 import { RemoteEngine } from '../companion/remote-engine.ts';
 import { findCompanion } from '../open-engine.ts';
-import { type Command, jsonOption } from './command.ts';
+import type { Command } from './command.ts';
 import { paint } from './io.ts';
-import { printJson } from './output.ts';
+import { documentOptions, printJson, wantsJson } from './output.ts';
 
 export const pair = {
   id: 'pair',
   about: 'Prints a fresh six-digit code for the "Pairing code" field of the extension.',
   words: [0, 0],
-  options: [jsonOption],
+  options: documentOptions,
   more: 'The code is good for five minutes, five tries, and once. A fresh one voids the one before.',
   async run(call) {
     const companion = await findCompanion(call.folder);
@@ -24,7 +24,7 @@ export const pair = {
       });
     }
     const code = await new RemoteEngine(companion).pairingCode();
-    if (call.flag('json')) printJson(call, { ...code, url: companion.url });
+    if (wantsJson(call)) printJson(call, { ...code, url: companion.url });
     else {
       const until = new Date(code.expiresAt).toTimeString().slice(0, 5);
       call.io.out(

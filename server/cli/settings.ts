@@ -3,15 +3,15 @@
 import { SettingsError, UsageError } from '#shared/errors.ts';
 import { settingKey, settingKeys } from '../setting-keys.ts';
 import { settingText } from '../settings.ts';
-import { type Command, jsonOption, wrongUse } from './command.ts';
-import { printJson, printTable } from './output.ts';
+import { type Command, wrongUse } from './command.ts';
+import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 
 export const settings = {
   id: 'settings',
   takes: '[get [KEY] | set KEY VALUE]',
   about: 'The workspace settings: currency, zone, exchange rates, lookback and the rest.',
   words: [0, 3],
-  options: [jsonOption],
+  options: documentOptions,
   more: [
     'Settings',
     ...settingKeys.map(key => `  ${key.id.padEnd(14)}${key.about}\n${' '.repeat(16)}${key.allowed}`),
@@ -31,7 +31,7 @@ export const settings = {
     if (key !== undefined) asUsage(() => settingKey(key));
     return call.withEngine(async engine => {
       const now = verb === 'set' ? await engine.setSetting(key, value).catch(asUsageError) : await engine.settings();
-      if (call.flag('json'))
+      if (wantsJson(call))
         printJson(call, key === undefined || verb === 'set' ? now : { [key]: settingText(now, key) });
       else if (key !== undefined) call.io.out(`${verb === 'set' ? `${key} = ` : ''}${settingText(now, key)}\n`);
       else

@@ -15,22 +15,25 @@ export interface Rates {
 
 /**
  * The rates into one currency: the dated rate of the day, else the latest earlier one at most 7 days old, else the fixed
- * rate of the settings, else none.
+ * rate of the settings, else none. A rate given the other way round (1 GBP = 1.25 USD) serves USD → GBP too.
  *
  * @param fixed decimal text by currency
  */
 export function ratesInto(to: string, dated: readonly FxRate[], fixed: Readonly<Record<string, string>>): Rates {
-  const byBase = new Map<string, { day: number; rate: string; isNamed: boolean }[]>();
+  const byBase = new Map<string, { day: number; rate: string; trust: number }[]>();
+  const note = (currency: string, day: number, rate: string, trust: number) => {
+    const rates = byBase.get(currency);
+    if (rates) rates.push({ day, rate, trust });
+    else byBase.set(currency, [{ day, rate, trust }]);
+  };
+  // Of two rates of one day: the one that names the currency it leads to, then the one that names none, then the way back.
   for (const { base, quote, day, rate } of dated) {
-    if (quote !== '' && quote !== to) continue;
-    const rates = byBase.get(base);
-    const entry = { day, rate, isNamed: quote !== '' };
-    if (rates) rates.push(entry);
-    else byBase.set(base, [entry]);
+    if (quote === to) note(base, day, rate, 2);
+    else if (quote === '') note(base, day, rate, 1);
+    else if (base === to) note(quote, day, inverseRate(rate), 0);
   }
-  // Of two rates of one day, the one that names the currency it leads to.
   for (const rates of byBase.values()) {
-    rates.sort((a, b) => a.day - b.day || Number(a.isNamed) - Number(b.isNamed) || (a.rate < b.rate ? -1 : 1));
+    rates.sort((a, b) => a.day - b.day || a.trust - b.trust || (a.rate < b.rate ? -1 : 1));
   }
   return {
     rateOf(currency, day) {
@@ -47,6 +50,18 @@ export function ratesInto(to: string, dated: readonly FxRate[], fixed: Readonly<
       return fixed[currency] ?? null;
     },
   };
+}
+
+/**
+ * The rate of the way back, to 24 decimals: far below any penny.
+ *
+ * @param rate decimal text above 0
+ * @example '0.8' → '1.25'
+ */
+export function inverseRate(rate: string): string {
+  const [whole, decimals = ''] = rate.split('.');
+  const digits = String(10n ** BigInt(decimals.length + 24) / BigInt(whole + decimals)).padStart(25, '0');
+  return `${digits.slice(0, -24)}.${digits.slice(-24)}`.replace(/\.?0+$/, '');
 }
 
 /**

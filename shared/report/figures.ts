@@ -74,7 +74,7 @@ export function figuresOf(
   };
   for (const metric of metrics) {
     const value = metric.of(clean);
-    figures[metric.id] = value !== null && metric.unit === 'money' ? toMajor(value, currency) : value;
+    figures[metric.id] = value !== null && metric.unit === 'money' ? toMajorMoney(Math.round(value), currency) : value;
   }
   if (byModel) {
     const values: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { convertAll, noRateReason, ratesInto } from '#shared/report/currency.ts';
+import { convertAll, inverseRate, noRateReason, ratesInto } from '#shared/report/currency.ts';
 import { parseDay } from '#shared/time.ts';
 
 const day = parseDay;
@@ -42,4 +42,16 @@ test('missing rates are said with one day or with how many', () => {
   expect(noRateReason('USD', 'GBP', new Set([day('2026-03-09'), day('2026-03-01')]))).toBe(
     'no exchange rate USD → GBP on 2 days, 2026-03-01 to 2026-03-09',
   );
+});
+
+test('a rate given the other way round serves too, after the ones that go the right way', () => {
+  // 1 GBP = 1.25 USD, so 1 USD = £0.80; 1 GBP = 1.15 EUR loses to the EUR rate of the same day.
+  const rates = ratesInto('GBP', [{ ...dated[1], base: 'GBP', quote: 'USD', rate: '1.25' }, ...dated], {});
+  expect(rates.rateOf('USD', day('2026-03-02'))).toBe('0.8');
+  const both = ratesInto('GBP', [{ ...dated[0], base: 'GBP', quote: 'EUR', rate: '1.15' }, ...dated], {});
+  expect(both.rateOf('EUR', day('2026-03-09'))).toBe('0.86');
+  expect(inverseRate('4')).toBe('0.25');
+  expect(inverseRate('0.001')).toBe('1000');
+  // 1 / 3 by hand, cut at 24 decimals.
+  expect(inverseRate('3')).toBe('0.333333333333333333333333');
 });

@@ -30,8 +30,8 @@ test('three campaigns of £200 with the same cost and very different clicks rank
     ['Beta', 200, 1000, 5, 4, 2, 'google-ads'],
     ['Alpha', 200, 400, 2, 1, 0.2, 'google-ads'],
   ]);
-  // 400 + 1000 + 2000 over 3 × 200; CPC = 600 / 1110 clicks.
-  expect(answer.totals).toMatchObject({ cost: 600, revenue: 3400, won: 3, clicks: 1110, cpc: 600 / 1110 });
+  // 400 + 1000 + 2000 over 3 × 200; CPC = 600 / 1110 clicks = 0.5405…, to the penny 0.54.
+  expect(answer.totals).toMatchObject({ cost: 600, revenue: 3400, won: 3, clicks: 1110, cpc: 0.54 });
   expect(answer.totals.roas).toBeCloseTo(3400 / 600, 12);
   expect(answer.conservation).toEqual({
     imported: 3400,
