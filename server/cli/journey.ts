@@ -37,6 +37,19 @@ throughline journey 8812 --model w-shaped`,
 
 const minute = (instant: string) => instant.slice(0, 16).replace('T', ' ');
 
+/** Channel and source; of a step inside a visit, which has none of its own, only where it happened. */
+function whence({
+  isTouch,
+  channel,
+  source,
+  medium,
+  campaign,
+  url,
+}: JourneyAnswer['events'][number]): [string, string] {
+  if (!isTouch && source === '(direct)') return ['', plain(url ?? '').replace(/^https?:\/\//, '')];
+  return [channel, [source, medium, campaign].filter(Boolean).join(' / ')];
+}
+
 function printJourney(call: Call, answer: JourneyAnswer, models: readonly string[]): void {
   const { io } = call;
   const { bold, dim } = paint(io);
@@ -60,8 +73,7 @@ function printJourney(call: Call, answer: JourneyAnswer, models: readonly string
         event.isTouch ? '•' : ' ',
         minute(event.at),
         event.kind,
-        event.channel,
-        [event.source, event.medium, event.campaign].filter(Boolean).join(' / '),
+        ...whence(event),
         event.from,
       ]),
     );
