@@ -31,7 +31,12 @@ export interface Compiled {
 export const fieldName = (yieldIndex: number, field: string): string => `f${yieldIndex}_${field}`;
 export const untilName = (yieldIndex: number, field: string): string => `u${yieldIndex}_${field}`;
 
-const shortNulls = ['', '-', '--', '—', '–', 'N/A', 'n/a', '#N/A', 'null', 'NULL', 'Null', 'nan', 'NaN'];
+const shortNulls: Readonly<Record<number, readonly string[]>> = {
+  4: ['null', 'NULL', 'Null', '#N/A'],
+  3: ['N/A', 'n/a', 'nan', 'NaN', '—', '–'],
+  2: ['--'],
+  1: ['-'],
+};
 const bracketNulls = ['(not set)', '(none)', '(not provided)'];
 /** In these fields '(not set)' and '(none)' are what the tracker says, for the source rules to judge. */
 const verbatim = new Set(['source', 'medium', 'campaign', 'term', 'content', 'keyword', 'ad_group', 'ad']);
@@ -90,11 +95,11 @@ class Levels {
     const key = `${isVerbatim ? 'v' : 'n'}${raw}`;
     const known = this.cells.get(key);
     if (known) return known;
-    const trimmed = identifier(`t_${raw.replaceAll('"', '')}`);
+    const trimmed = this.relation.isTidy ? raw : identifier(`t_${raw.replaceAll('"', '')}`);
     const cleaned = identifier(`${isVerbatim ? 'v' : 'n'}_${raw.replaceAll('"', '')}`);
     if (!this.cells.has(raw)) {
       this.cells.set(raw, trimmed);
-      this.trimmed.push(`${trimmedSql(raw)} AS ${trimmed}`);
+      if (!this.relation.isTidy) this.trimmed.push(`${trimmedSql(raw)} AS ${trimmed}`);
     }
     this.cleaned.push(`${cleanedSql(trimmed, isVerbatim)} AS ${cleaned}`);
     this.cells.set(key, cleaned);
@@ -126,10 +131,14 @@ function trimmedSql(cell: string): string {
 
 /** Null spellings become NULL. By length first: most cells are longer than any of them, and comparing costs. */
 function cleanedSql(cell: string, isVerbatim: boolean): string {
-  const long = isVerbatim ? '' : ` OR (prefix(${cell}, '(') AND ${isOneOf(cell, bracketNulls)})`;
-  return `CASE WHEN ${cell} IS NULL THEN NULL
-    WHEN strlen(${cell}) > 4 THEN CASE WHEN ${cell} = 'undefined'${long} THEN NULL ELSE ${cell} END
-    WHEN ${isOneOf(cell, shortNulls)} THEN NULL ELSE ${cell} END`;
+  const brackets = isVerbatim ? '' : ` OR (prefix(${cell}, '(') AND ${isOneOf(cell, bracketNulls)})`;
+  const short = Object.entries(shortNulls).map(
+    ([length, texts]) =>
+      `WHEN strlen(${cell}) = ${length} THEN CASE WHEN ${isOneOf(cell, texts)} THEN NULL ELSE ${cell} END`,
+  );
+  return `CASE WHEN strlen(${cell}) > 14 THEN ${cell} WHEN ${cell} IS NULL THEN NULL
+    WHEN strlen(${cell}) > 4 THEN CASE WHEN ${cell} = 'undefined'${brackets} THEN NULL ELSE ${cell} END
+    ${short.join(' ')} ELSE NULL END`;
 }
 
 function compileYield(

@@ -31,6 +31,8 @@ export interface Inspection {
   readonly carriageReturns: 'none' | 'all' | 'some';
   /** Line feeds behind the last character that is none, less the one that ends the last line. */
   readonly blankLinesAtEnd: number;
+  /** True where no white space stands beside a delimiter, quote or line end, and there is none but plain spaces. */
+  readonly isTidy: boolean;
   /** The first characters of the text, without byte-order mark. */
   readonly head: string;
   /** True where `head` is not all of it. */
@@ -83,7 +85,7 @@ export async function inspect(
     bytes,
     ...text,
     encoding: text.encoding === 'mixed' && !hasValidMultibyte(from) ? 'windows-1252' : text.encoding,
-    ...edges(from, text.encoding, text.textBytes),
+    ...ends(from, text.encoding, text.textBytes),
   };
 }
 
@@ -197,7 +199,10 @@ async function unpack(raw: Readable, to: string, onChunk: (chunk: Buffer) => voi
   }
 }
 
-type Scanned = Pick<Inspection, 'textBytes' | 'encoding' | 'hasBom' | 'hasNul' | 'lineFeeds' | 'carriageReturns'>;
+type Scanned = Pick<
+  Inspection,
+  'textBytes' | 'encoding' | 'hasBom' | 'hasNul' | 'lineFeeds' | 'carriageReturns' | 'isTidy'
+>;
 
 /** Looks at each chunk with the runtime's own (vectorised) searches; no byte passes through JavaScript. */
 class TextScan {
@@ -207,6 +212,7 @@ class TextScan {
   private hasBom = false;
   private isValid = true;
   private hasNul = false;
+  private isTidy = true;
   private lineFeeds = 0;
   private returns = 0;
   private returnFeeds = 0;
@@ -230,6 +236,7 @@ class TextScan {
     }
     this.endsInReturn = chunk[chunk.length - 1] === 13;
     this.hasNul ||= chunk.indexOf(0) >= 0;
+    this.isTidy &&= isTidy(chunk);
     if (this.isValid) this.checkUtf8(chunk);
   }
 
@@ -238,7 +245,15 @@ class TextScan {
     const encoding = this.mark ?? (this.isValid ? 'utf-8' : 'mixed');
     const { returns, returnFeeds, lineFeeds } = this;
     const carriageReturns = returns === 0 ? 'none' : returns === returnFeeds && returns === lineFeeds ? 'all' : 'some';
-    return { textBytes: this.bytes, encoding, hasBom: this.hasBom, hasNul: this.hasNul, lineFeeds, carriageReturns };
+    return {
+      textBytes: this.bytes,
+      encoding,
+      hasBom: this.hasBom,
+      hasNul: this.hasNul,
+      lineFeeds,
+      carriageReturns,
+      isTidy: this.isTidy,
+    };
   }
 
   private begin(chunk: Buffer): void {
@@ -285,6 +300,16 @@ class TextScan {
   }
 }
 
+const edges = [',', ';', '|', '"', '\n', '\r'].flatMap(mark => [Buffer.from(` ${mark}`), Buffer.from(`${mark} `)]);
+const oddSpaces = ['\t', '\u00a0', '\u202f', '\u200b'].map(space => Buffer.from(space));
+
+/** A delimiter that is a tab, and a space at the very edge of a chunk, count as untidy too: nothing is lost by that. */
+function isTidy(chunk: Buffer): boolean {
+  if (oddSpaces.some(space => chunk.indexOf(space) >= 0)) return false;
+  if (chunk.indexOf(32) < 0) return true;
+  return chunk[0] !== 32 && chunk[chunk.length - 1] !== 32 && !edges.some(edge => chunk.indexOf(edge) >= 0);
+}
+
 function sequenceLength(first: number): number {
   return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
 }
@@ -314,7 +339,7 @@ function hasValidMultibyte(path: string): boolean {
   }
 }
 
-function edges(
+function ends(
   path: string,
   encoding: Encoding,
   bytes: number,

@@ -13,7 +13,7 @@ const mark = '(?:[A-Za-z]{1,3}[.]?)?[$€£¥₹₩₽₺₪฿₫₴₦₱]?(?:
 /** SQL of a decimal with `scale` places (more are cut) for a cell of text; NULL for what is no number. */
 export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): string {
   const type = `DECIMAL(${scale + 19}, ${scale})`;
-  const plain = `CASE WHEN regexp_full_match(${cell}, '-?[0-9]{1,18}${sign === '.' ? '([.][0-9]{1,${scale}})?' : ''}') THEN try_cast(${cell} AS ${type}) END`;
+  const plain = `CASE WHEN regexp_full_match(${cell}, '-?[0-9]{1,18}${sign === '.' ? `([.][0-9]{1,${scale}})?` : ''}') THEN try_cast(${cell} AS ${type}) END`;
   const thousands = sign === '.' ? ',' : '[.]';
   const decimal = sign === '.' ? '[.]' : ',';
   const whole = `([0-9]{1,3}(?:${thousands}[0-9]{2,3})+|[0-9]*)`;

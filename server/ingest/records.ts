@@ -123,13 +123,14 @@ const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
 };
 
 /** SQL of the key, over the columns of the table. */
-function keySql({ one, system }: RecordSource): string {
+function keySql({ one, system, fields }: RecordSource): string {
   const names = contentColumns[one.record].map(([column]) => column);
   const whole = `hash(${literal(one.record)}, ${literal(system)}, ${names.map(identifier).join(', ')})`;
   if (!one.key) {
     const parts = defaultKeys[one.record];
     return parts ? `hash(${literal(one.record)}, ${parts.join(', ')})` : whole;
   }
+  if (!one.key.some(field => fields.has(field))) return whole;
   const parts = one.key.map(field => identifier(names.includes(field) ? field : `${field}_at`));
   const key = `hash(${literal(one.record)}, ${literal(system)}, ${parts.join(', ')})`;
   return `CASE WHEN coalesce(${parts.map(part => `CAST(${part} AS VARCHAR)`).join(', ')}) IS NULL THEN ${whole} ELSE ${key} END`;
@@ -168,31 +169,31 @@ export function queryForm(urls: readonly string[]): 'whole' | 'picked' {
 
 function querySql(form: 'whole' | 'picked'): string {
   if (form === 'whole') {
-    const query = "regexp_extract(url, '[?#].*$')";
-    return `CASE WHEN contains(url, 'clid=') OR contains(url, 'clkid=') OR contains(url, 'braid=')
-      THEN regexp_replace(${query}, ${literal(commonClickIds)}, '\\1x', 'g') ELSE ${query} END`;
+    return `CASE WHEN contains(url, '?') THEN regexp_replace(substr(url, strpos(url, '?')), ${literal(commonClickIds)}, '\\1x', 'g')
+      WHEN contains(url, '#') THEN substr(url, strpos(url, '#')) END`;
   }
-  return `CASE WHEN regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
+  return `CASE WHEN (contains(url, '?') OR contains(url, '#')) AND regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
     THEN regexp_replace(array_to_string(regexp_extract_all(url, ${literal(attributionPairPattern)}, 0, 'i'), ''),
       ${literal(blankClickIdsPattern.pattern)}, ${literal(blankClickIdsPattern.replacement)}, 'gi') END`;
 }
 
 /** SQL of the hash over everything that decides an event's source: equal hashes have one source. */
 function refSql({ fields, query }: RecordSource): string {
+  // What stands between the second and third slash: more than the host at worst, which only makes more references.
   const host = (url: string): string =>
-    `CASE WHEN contains(${url}, '//') THEN lower(regexp_extract(${url}, '//([^/?#]*)', 1)) ELSE lower(split_part(${url}, '?', 1)) END`;
-  const none = 'CAST(NULL AS VARCHAR)';
-  const parameters = fields.has('url')
-    ? `CASE WHEN contains(url, '?') OR contains(url, '#') THEN ${querySql(query)} END`
-    : none;
-  const clickIds = fields.has('click_ids')
-    ? `regexp_replace(click_ids, ${literal(blankClickIdColumnsPattern.pattern)}, ${literal(blankClickIdColumnsPattern.replacement)}, 'gi')`
-    : none;
+    `CASE WHEN contains(${url}, '//') THEN split_part(${url}, '/', 3) ELSE split_part(${url}, '/', 1) END`;
+  const parts: string[] = sourceFields.filter(field => fields.has(field));
+  // The names go in too: what another file has no columns for must not look like this file's empty cells.
+  const names = [...parts, ...['url', 'referrer', 'click_ids'].filter(field => fields.has(field)), query].join();
+  if (fields.has('click_ids')) {
+    parts.push(
+      `regexp_replace(click_ids, ${literal(blankClickIdColumnsPattern.pattern)}, ${literal(blankClickIdColumnsPattern.replacement)}, 'gi')`,
+    );
+  }
+  if (fields.has('url')) parts.push(querySql(query));
+  if (fields.has('referrer')) parts.push(`CASE WHEN referrer IS NOT NULL THEN ${host('referrer')} END`);
   // The page's own host only matters beside a referrer: it tells whether that is the own site.
-  const referrer = fields.has('referrer') ? `CASE WHEN referrer IS NOT NULL THEN ${host('referrer')} END` : none;
-  const page =
-    fields.has('referrer') && fields.has('url') ? `CASE WHEN referrer IS NOT NULL THEN ${host('url')} END` : none;
-  const columns = sourceFields.map(field => (fields.has(field) ? field : none));
-  const parts = [...columns, clickIds, parameters, referrer, page, `"at" >= ${aiEra}`, literal(query)];
+  if (fields.has('referrer') && fields.has('url')) parts.push(`CASE WHEN referrer IS NOT NULL THEN ${host('url')} END`);
+  parts.push(`"at" >= ${aiEra}`, literal(names));
   return `CASE WHEN reason IS NULL THEN hash(${parts.join(', ')}) ELSE 0 END`;
 }

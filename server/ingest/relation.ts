@@ -19,6 +19,8 @@ export interface Relation {
   readonly problem: string | null;
   /** SQL of the row as it stood in the file; evaluated only for rows that are set aside. */
   readonly raw: string;
+  /** True where it is known that no cell begins or ends with white space: trimming costs more than reading. */
+  readonly isTidy?: boolean;
   /** The file's delimiter: ';' hints at decimal commas. '' where it has none. */
   readonly delimiter: string;
 }

@@ -42,6 +42,7 @@ export function plainRelation(inspection: Inspection, dialect: Dialect): Relatio
       columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', max_line_size = ${longestCell})`,
     line: null,
     firstLine: dialect.headerLine + 1,
+    isTidy: inspection.isTidy,
     problem: null,
     raw: rawRow(names, dialect.delimiter),
   };
