@@ -10,7 +10,7 @@ import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
 import { type ConversionTable, toJourneySet } from './conversion-rows.ts';
 import { type Deals, readDeals } from './deals.ts';
-import { type LeadFacts, type Orders, readLeads, readOrders } from './facts.ts';
+import { readLeads, readOrders } from './facts.ts';
 import { readLeadNames } from './lead-names.ts';
 import { leadTable, opportunityTable, wonTable } from './sets.ts';
 import { readSources } from './sources.ts';
@@ -49,22 +49,19 @@ export async function buildWorkspace(
   const orders = await readOrders(store, identity, 'order');
   const refunds = await readOrders(store, identity, 'refund');
   const names = await readLeadNames(store, identity, leads);
+  step('conversions');
+  const tables = {
+    leads: leadTable(leads, names, accounts),
+    opportunities: opportunityTable(deals, leads),
+    won: wonTable(deals, leads, orders, refunds, accounts),
+  };
   step('touches');
   const sourceTable = await readSources(store);
-  const touches = await readTouches(
-    store,
-    identity,
-    sourceTable,
-    converters(deals, leads, orders, refunds),
-    settings.zone,
-  );
+  const lastAt = lastAsked(Object.values(tables), deals, identity.interner.size);
+  const touches = await readTouches(store, identity, sourceTable, lastAt, settings.zone);
   step('journeys');
   const set = (table: ConversionTable) => toJourneySet(table, deals, accounts, touches, fileOf);
-  const sets = {
-    leads: set(leadTable(leads, names, accounts)),
-    opportunities: set(opportunityTable(deals, leads)),
-    won: set(wonTable(deals, leads, orders, refunds, accounts)),
-  };
+  const sets = { leads: set(tables.leads), opportunities: set(tables.opportunities), won: set(tables.won) };
   step('spend');
   const workspace: Workspace = {
     version,
@@ -87,13 +84,25 @@ export async function buildWorkspace(
   return workspace;
 }
 
-/** Everyone whose touches a conversion may ask for, each once. */
-function converters(deals: Deals, leads: LeadFacts, orders: Orders, refunds: Orders): Uint32Array {
-  const people = new Set<number>(deals.people);
-  for (let person = 0; person < leads.at.length; person++) if (!Number.isNaN(leads.at[person])) people.add(person);
-  for (const person of orders.person) people.add(person);
-  for (const person of refunds.person) people.add(person);
-  return Uint32Array.from(people);
+/** By node of the person: the last instant up to which a conversion asks for their touches; NaN where none does. */
+function lastAsked(tables: readonly ConversionTable[], deals: Deals, nodes: number): Float64Array {
+  const last = new Float64Array(nodes).fill(Number.NaN);
+  const ask = (person: number, until: number): void => {
+    if (!(last[person] >= until)) last[person] = until;
+  };
+  for (const { length, numbers, integers } of tables) {
+    for (let row = 0; row < length; row++) {
+      const until = numbers.until[row];
+      if (Number.isNaN(until)) continue;
+      if (integers.person[row] >= 0) {
+        ask(integers.person[row], until);
+        continue;
+      }
+      const deal = integers.deal[row];
+      for (let k = deals.peopleStart[deal]; k < deals.peopleStart[deal + 1]; k++) ask(deals.people[k], until);
+    }
+  }
+  return last;
 }
 
 /** The imported files in order of name and content, and each import's place among them. */

@@ -30,21 +30,21 @@ export interface TouchesOfPeople {
 }
 
 /**
- * Reads the touches of the people marked in `isWanted` (by node) and counts everyone's per source and day of the zone.
- * A row that continues an earlier visit (own site, payment page) is a touch, a direct one, only where the person has
+ * Reads people's touches up to the last instant that a conversion asks for (`lastAt` by node of the person, NaN: none), and
+ * counts everyone's per source and day of the zone. A row that continues an earlier visit (own site, payment page) is a touch, a direct one, only where the person has
  * none before it.
  */
 export async function readTouches(
   sql: Sql,
   identity: Identity,
   table: SourceTable,
-  wanted: Uint32Array,
+  lastAt: Float64Array,
   zone: string,
 ): Promise<TouchesOfPeople> {
   const visits = new VisitCounter();
   await visits.countVisitRows(sql, table, zone);
 
-  const { candidates, sorted, isWanted } = await gatherTouches(sql, identity, table, wanted);
+  const { candidates, sorted } = await gatherTouches(sql, identity, table, lastAt);
   const counted = candidates.rowsWithout(VISIT);
   const days = candidates.daysOf(counted, zone);
   for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i], 1);
@@ -52,7 +52,8 @@ export async function readTouches(
   let size = 0;
   for (let i = 0; i < sorted.length; i++) {
     const row = sorted[i];
-    if (candidates.isDropped[row] === 0 && isWanted[candidates.person[row]] === 1) sorted[size++] = row;
+    const isAsked = candidates.at[row] <= lastAt[candidates.person[row]];
+    if (isAsked && candidates.isDropped[row] === 0) sorted[size++] = row;
   }
   const rows = candidates.byPerson(sorted.subarray(0, size));
   const { contexts, context } = await readContexts(sql, candidates, rows);
@@ -67,8 +68,8 @@ export async function readTouches(
   const key = new BigUint64Array(n);
   const keyTo = halvesOf(key);
   const keyFrom = halvesOf(candidates.key);
-  const first = new Uint32Array(isWanted.length);
-  const end = new Uint32Array(isWanted.length);
+  const first = new Uint32Array(lastAt.length);
+  const end = new Uint32Array(lastAt.length);
   for (let i = 0; i < n; i++) {
     const row = rows[i];
     source[i] = place[candidates.source[row]];
@@ -99,19 +100,24 @@ export async function gatherTouches(
   sql: Sql,
   identity: Identity,
   table: SourceTable,
-  wanted: Uint32Array,
-): Promise<{ candidates: Candidates; sorted: Uint32Array; isWanted: Uint8Array }> {
+  lastAt: Float64Array,
+): Promise<{ candidates: Candidates; sorted: Uint32Array }> {
   const candidates = new Candidates();
   await readSessions(sql, identity, table, candidates);
   const isWanted = new Uint8Array(identity.interner.size);
-  for (const person of wanted) isWanted[person] = 1;
+  const limit = new Float64Array(identity.interner.size).fill(Number.NaN);
+  limit.set(lastAt);
+  for (let person = 0; person < limit.length; person++) if (!Number.isNaN(limit[person])) isWanted[person] = 1;
+  // Whether a row continues an earlier visit takes all that came before it, whoever asks for it.
   for (let i = 0; i < candidates.length; i++) {
-    if (candidates.flags[i] & CONTINUES && isWanted[candidates.person[i]] === 0) isWanted[candidates.person[i]] = 2;
+    if ((candidates.flags[i] & CONTINUES) === 0) continue;
+    isWanted[candidates.person[i]] = 1;
+    limit[candidates.person[i]] = Number.POSITIVE_INFINITY;
   }
-  await readVisitRows(sql, identity, table, isWanted, candidates);
+  await readVisitRows(sql, identity, table, limit, candidates);
   const sorted = await candidates.sort(sql, isWanted);
   dropContinued(candidates, sorted);
-  return { candidates, sorted, isWanted };
+  return { candidates, sorted };
 }
 
 /** Rows that sessions are cut from, of everyone: pages, and other rows with a source of their own; visits that continue. */
@@ -169,29 +175,33 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
   }
 }
 
-/** The visits of the people marked. */
+/** The visits of the people who have a limit, up to it. */
 async function readVisitRows(
   sql: Sql,
   identity: Identity,
   table: SourceTable,
-  isWanted: Uint8Array,
+  limit: Float64Array,
   candidates: Candidates,
 ): Promise<void> {
   const nodes: number[] = [];
+  const until: number[] = [];
   for (let node = 0; node < identity.interner.size; node++) {
-    const isPerson = isWanted[node < identity.nodes ? identity.root[node] : node] > 0;
     // A shared device's visits may be anyone's who used it.
-    if (isPerson || (node < identity.nodes && identity.isShared[node] === 1)) nodes.push(node);
+    const isShared = node < identity.nodes && identity.isShared[node] === 1;
+    const last = isShared ? Number.POSITIVE_INFINITY : limit[node < identity.nodes ? identity.root[node] : node];
+    if (Number.isNaN(last)) continue;
+    nodes.push(node);
+    until.push(last);
   }
   if (nodes.length === 0) return;
-  await writeKeys(sql, 'journey_owner', identity.interner, nodes);
+  await writeKeys(sql, 'journey_owner', identity.interner, nodes, until);
   const source = table.continues.includes(1) ? `AND source_id NOT IN (SELECT id FROM source WHERE "continues")` : '';
   const { owner, from } = await visitOwner(sql, identity);
   await sql.run(`CREATE OR REPLACE TEMP TABLE journey_visit AS
     SELECT node, ms, source_id, key, page, device, country, hash(page, device, country) AS context FROM (
       SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, source_id, event.key AS key, ${await contextSql(sql)}
       FROM ${from} JOIN journey_owner ON journey_owner.hash = ${owner} JOIN source_ref USING (ref)
-      WHERE kind = ${kindNumber.visit}) WHERE true ${source}`);
+      WHERE kind = ${kindNumber.visit} AND "at" / 1000.0 <= journey_owner.last_at) WHERE true ${source}`);
   const rows = await readColumns(
     sql,
     { node: 'u32', at: 'f64', source: 'u32', key: 'u64', context: 'u64' },

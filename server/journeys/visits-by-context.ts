@@ -75,7 +75,7 @@ async function putOtherTouches(
   settings: BuildSettings,
 ): Promise<void> {
   const identity = await buildIdentity(sql, settings);
-  const { candidates } = await gatherTouches(sql, identity, table, new Uint32Array(0));
+  const { candidates } = await gatherTouches(sql, identity, table, new Float64Array(0));
   const rows = candidates.rowsWithout(VISIT);
   if (rows.length === 0) return;
   const codes = codesOf(table, workspace.sources);

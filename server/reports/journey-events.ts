@@ -2,7 +2,6 @@
 // which of them are touches.
 
 import { kinds } from '#shared/journeys/kinds.ts';
-import type { Touches } from '#shared/journeys/workspace.ts';
 import type { Directory } from '../identity/directory.ts';
 import { cutSessions } from '../journeys/sessions.ts';
 import type { Store } from '../store/store.ts';
@@ -58,7 +57,6 @@ export async function readEvents(
   store: Store,
   directory: Directory,
   people: readonly number[],
-  touches: Touches,
 ): Promise<JourneyEvent[]> {
   if (people.length === 0) return [];
   await directory.writeEvents(people);
@@ -93,26 +91,14 @@ export async function readEvents(
       isTouch: false,
     }),
   );
-  markTouches(rows, events, touches);
+  markTouches(rows, events);
   return events;
 }
 
-/** Converters' touches are those of the workspace; of everyone else they are cut by the same rules. */
-function markTouches(rows: readonly Row[], events: readonly JourneyEvent[], touches: Touches): void {
-  const byKey = new Map(events.map((event, i) => [event.key, i]));
-  const low = new Set(events.map(event => Number(event.key & 0xffffffffn)));
-  const halves = new Uint32Array(touches.key.buffer, touches.key.byteOffset, touches.length * 2);
-  const converters = new Set<number>();
-  for (let t = 0; t < touches.length; t++) {
-    if (!low.has(halves[2 * t])) continue;
-    const i = byKey.get(touches.key[t]);
-    if (i === undefined) continue;
-    events[i].isTouch = true;
-    converters.add(events[i].person);
-  }
+/** Marks the touches by the rules that journeys are cut by, those after the last conversion too. */
+function markTouches(rows: readonly Row[], events: readonly JourneyEvent[]): void {
   const byOwner = new Map<string, number[]>();
   rows.forEach((row, i) => {
-    if (converters.has(row.person)) return;
     const owner = `${row.person} ${row.owner ?? ''}`;
     const list = byOwner.get(owner);
     if (list) list.push(i);
@@ -131,11 +117,16 @@ function markTouches(rows: readonly Row[], events: readonly JourneyEvent[], touc
       events[i].isTouch = true;
     });
   }
+  // A row that continues an earlier visit is one only where the person has none before it.
+  const met = new Set<number>();
+  rows.forEach((row, i) => {
+    if (row.continues && met.has(row.person)) events[i].isTouch = false;
+    if (events[i].isTouch) met.add(row.person);
+  });
 }
 
 /** A visit or page is a touch by itself; anything else only where it carries a source of its own. */
 function isTouchKind(row: Row): boolean {
-  if (row.continues) return false;
   const kind = kinds[row.kind];
   return kind === 'visit' || kind === 'page' || row.has_source;
 }

@@ -22,7 +22,7 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
   const subject = await findSubject(store, answers, directory, key);
   const facts = await directory.describe(subject.people);
   const links = await linksOf(directory, subject.people);
-  const events = await readEvents(store, directory, subject.people, answers.workspace.touches);
+  const events = await readEvents(store, directory, subject.people);
   const files = await store.all<{ id: number; file: string }>('SELECT id, file FROM import');
   const fileOf = new Map(files.map(({ id, file }) => [id, file]));
   const isWanted = wantedConversions(

@@ -32,7 +32,7 @@ export interface Contexts {
   readonly country: readonly string[];
 }
 
-/** The touches of people who convert, person by person, each person's in order of instant and event key. */
+/** People's touches up to the last of their conversions, person by person, each person's in order of instant and event key. */
 export interface Touches {
   readonly length: number;
   readonly source: Uint32Array;

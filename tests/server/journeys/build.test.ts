@@ -64,14 +64,13 @@ describe('the journey from a Google ad to a won deal', () => {
     expect(workspace.files[conversions.file[0]]).toBe('all.csv');
   });
 
-  it('takes landing pages as host and path without the query', async () => {
+  it('takes landing pages as host and path without the query, up to the last conversion', async () => {
     const { touches, contexts } = await workspaceOf(records);
     expect(Array.from(touches.context, row => contexts.landingPage[row])).toEqual([
       'www.example.com/ebook',
       'www.example.com/ebook',
       '',
       'www.example.com/',
-      '',
     ]);
     expect(contexts.device[touches.context[0]]).toBe('desktop');
     expect(contexts.country[touches.context[0]]).toBe('GB');
