@@ -3,7 +3,7 @@
 
 import type { Format, RecordKind } from '#shared/formats/format.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
-import { contentColumns, recordTables } from '../store/duckdb/tables.ts';
+import { contentColumns, packedColumns, recordTables } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Loaded } from './load.ts';
 import { resolveSources } from './resolve-sources.ts';
@@ -136,7 +136,9 @@ async function settle(store: Store, table: RecordKind, importId: number): Promis
 
 /** The earliest instant stands, then the smallest content: whatever order files came in. All others are duplicates. */
 function eventsRanked(): string {
-  const content = contentColumns.event.map(([column]) => identifier(column)).join(', ');
+  const content = [...contentColumns.event.map(([column]) => column).filter(column => !packedColumns[column]), 'given']
+    .map(identifier)
+    .join(', ');
   return `SELECT rowid AS id, line, import_id, true AS is_duplicate,
       row_number() OVER (PARTITION BY key ORDER BY "at", hash(${content}), import_id, line) = 1 AS stands
     FROM event WHERE key IN (SELECT key FROM repeated)`;

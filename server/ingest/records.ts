@@ -9,7 +9,7 @@ import {
   blankClickIdColumnsPattern,
   blankClickIdsPattern,
 } from '#shared/sources/patterns.ts';
-import { contentColumns, placeholders } from '../store/duckdb/tables.ts';
+import { contentColumns, packedColumns, placeholders } from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
 import { identifier, literal } from './sql.ts';
 
@@ -43,14 +43,18 @@ export function recordSql(source: RecordSource): RecordSql {
   const isEvent = record === 'event';
   const names = content.map(([column]) => identifier(column)); // `at` is a word of SQL
   const inner = content.map(([column]) => `${value.get(column)} AS ${identifier(column)}`);
+  // Of the packed columns only their pack is stored.
+  const stored = content.map(([column]) => column).filter(column => !isEvent || packedColumns[column] === undefined);
+  if (isEvent) stored.push('given');
   const isSplit = one.each !== undefined && fields.has(one.each);
   const extra = value.has('properties') ? [] : ['extra'];
   return {
-    columns: ['import_id', 'line', 'key', isEvent ? 'ref' : 'version', ...names, 'reason', 'raw'],
+    columns: ['import_id', 'line', 'key', isEvent ? 'ref' : 'version', ...stored.map(identifier), 'reason', 'raw'],
     select(from, importId) {
       const split = isSplit ? splitSql(from, fieldName(source.index, one.each!)) : from;
       const given = `SELECT line_no, reason, raw_row, extra, ${inner.join(', ')} FROM (${split})`;
-      const kept = content.map(([column]) => {
+      const kept = stored.map(column => {
+        if (isEvent && column === 'given') return givenSql(fields);
         const placeholder = placeholders[record][column];
         return placeholder === undefined ? identifier(column) : `coalesce(${identifier(column)}, ${placeholder})`;
       });
@@ -59,6 +63,14 @@ export function recordSql(source: RecordSource): RecordSql {
         ${kept.join(', ')}, reason, raw_row FROM (${given})`;
     },
   };
+}
+
+/** SQL of an event's `given`: what its own columns say of its source. */
+function givenSql(fields: ReadonlySet<string>): string {
+  const parts = Object.entries(packedColumns)
+    .filter(([column]) => fields.has(column))
+    .map(([column, letter]) => `'${letter}=' || ${identifier(column)}`);
+  return parts.length === 0 ? 'CAST(NULL AS VARCHAR)' : `nullif(concat_ws(chr(31), ${parts.join(', ')}), '')`;
 }
 
 /** One row for each part of a list; `position` is the part's place from 1. */

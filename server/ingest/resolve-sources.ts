@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { createResolver, type ResolvedSource } from '#shared/sources/resolve.ts';
+import { packedColumns, unpackedSql } from '../store/duckdb/tables.ts';
 import type { Param, Store } from '../store/store.ts';
 
 /** Raised when shared/sources or the channel table changes what it answers. */
@@ -67,7 +68,7 @@ async function resolve(store: Store, sites: readonly string[], where: string): P
     const added: Param[][] = [];
     // In the order of refs, so that the numbers of sources don't hang on the order of rows.
     const rows = store.stream(
-      `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => `e.${column}`).join(', ')}
+      `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => (packedColumns[column] ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
        FROM event e JOIN fresh f ON e.rowid = f.id ORDER BY f.ref`,
     );
     for await (const chunk of rows) {

@@ -64,6 +64,24 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
   fx: [['day', 'DATE'], ...text('base quote rate')],
 };
 
+/** Fields of an event that lie packed in its column `given`, with the letter that marks each; the view event_given unpacks them. */
+export const packedColumns: Readonly<Record<string, string>> = {
+  source: 's',
+  medium: 'm',
+  campaign: 'c',
+  campaign_id: 'i',
+  ad_group: 'g',
+  ad_group_id: 'h',
+  ad: 'a',
+  ad_id: 'b',
+  keyword: 'k',
+  keyword_id: 'l',
+  content: 'o',
+  term: 't',
+  platform: 'p',
+  click_ids: 'x',
+};
+
 /** Columns that every row must hold: what stands there for a row that is set aside. */
 export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
   event: { at: '0', kind: '0' },
@@ -75,3 +93,8 @@ export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, s
   spend: { platform: "''", day: "DATE '1970-01-01'", level: '0', cost: '0' },
   fx: { day: "DATE '1970-01-01'", base: "''", rate: "''" },
 };
+
+/** SQL of a packed field out of `given`. */
+export function unpackedSql(given: string, field: string): string {
+  return `nullif(regexp_extract(${given}, '(?:^|\\x1f)${packedColumns[field]}=([^\\x1f]*)', 1), '')`;
+}

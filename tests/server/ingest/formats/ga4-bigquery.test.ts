@@ -8,7 +8,7 @@ import { importFixture, instant, sharedData } from './import-fixture.ts';
 const folder = mkdtempSync(join(tmpdir(), 'throughline-ga4-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const events = 'SELECT * FROM event ORDER BY "at", kind, id';
+const events = 'SELECT * FROM event JOIN event_given USING (key, import_id, line) ORDER BY "at", kind, id';
 
 test('reads events with nulls written: one duplicate dropped, one broken line set aside', async () => {
   const { answer, all } = await importFixture('ga4-bigquery/nulls-written.jsonl');
@@ -105,7 +105,7 @@ test.skipIf(!sharedData)(
       any_value(amount) FILTER (kind = ${kindNumber.order}) AS amount,
       any_value(currency) FILTER (kind = ${kindNumber.order}) AS currency FROM event`),
     ).toEqual([{ sessions: 3, visitors: 2, leads: 1, purchases: 1, amount: 12000, currency: 'JPY' }]);
-    expect(await all(`SELECT DISTINCT source, medium FROM event WHERE click_ids LIKE 'gclid=%'`)).toEqual([
+    expect(await all(`SELECT DISTINCT source, medium FROM event_given WHERE click_ids LIKE 'gclid=%'`)).toEqual([
       { source: 'google', medium: 'cpc' },
     ]);
   },
