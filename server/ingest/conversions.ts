@@ -32,7 +32,7 @@ export interface Converted {
 }
 
 /** Numbers that a spreadsheet has rounded: 1.20213E+17. */
-export const damagedId = (cell: string): string =>
+const damagedId = (cell: string): string =>
   `(contains(${cell}, '+') AND regexp_full_match(${cell}, '[0-9]+([.,][0-9]+)?[eE][+][0-9]+'))`;
 
 // The usual ones first: an arm is only tried on rows that no arm before it took.

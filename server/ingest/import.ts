@@ -17,7 +17,7 @@ import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { type ImportRow, type Loaded, load } from './load.ts';
 import { looksLikeJson, ndjsonRelation, readJsonHead } from './ndjson.ts';
-import { publish } from './publish.ts';
+import { type Published, publish, removeImport } from './publish.ts';
 import { recognise } from './recognise.ts';
 import type { Relation } from './relation.ts';
 import { isPlain, normalisedRelation, plainRelation, plainRows } from './table.ts';
@@ -35,18 +35,6 @@ type OnProgress = (progress: ImportProgress) => void;
 
 /** So many rejects are listed in the answer; all of them are in the table. */
 const listedRejects = 10_000;
-
-/** Takes in files one after the other. */
-export async function importFiles(
-  store: Store,
-  files: readonly ImportOptions[],
-  settings: Settings,
-  onProgress?: OnProgress,
-): Promise<FileImport[]> {
-  const answers: FileImport[] = [];
-  for (const file of files) answers.push(await importFile(store, file, settings, onProgress));
-  return answers;
-}
 
 /**
  * Takes in one file: wholly, or not at all.
@@ -222,15 +210,22 @@ async function takeIn(
     );
   }
   onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
-  const published = await publish(
-    store,
-    done.id,
-    format,
-    done.loaded,
-    done.relation.firstLine,
-    earlier.map(row => row.id),
-    settings.sites,
-  );
+  let published: Published;
+  try {
+    published = await publish(
+      store,
+      done.id,
+      format,
+      done.loaded,
+      done.relation.firstLine,
+      earlier.map(row => row.id),
+      settings.sites,
+    );
+  } catch (error) {
+    // The rows are in but unpublished: nobody may see them. Where even this fails, the next opening takes them out.
+    await discard(store, done.id);
+    throw error;
+  }
   answer.import = done.id;
   answer.read = done.loaded.read;
   Object.assign(answer, published);
@@ -292,22 +287,7 @@ function isStructural(error: unknown): boolean {
 }
 
 async function discard(store: Store, importId: number): Promise<void> {
-  await store.transaction(async () => {
-    for (const table of [
-      'event',
-      'contact',
-      'account',
-      'deal',
-      'deal_person',
-      'stage_change',
-      'spend',
-      'fx',
-      'reject',
-    ]) {
-      await store.run(`DELETE FROM ${table} WHERE import_id = ${importId}`);
-    }
-    await store.run(`DELETE FROM import WHERE id = ${importId}`);
-  });
+  await store.transaction(() => removeImport(store, importId));
 }
 
 function firstReading(inspection: Inspection, file: string, formatId: string | undefined): Reading {

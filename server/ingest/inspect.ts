@@ -10,7 +10,7 @@ import { createGunzip } from 'node:zlib';
 import { ConnectionError, DataError, ThroughlineError } from '#shared/errors.ts';
 import { refuseNonText } from './file-kind.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'mixed';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'mixed';
 
 export interface Inspection {
   /** The file to read from: the file itself, or its unpacked form (then `isTemporary`). */

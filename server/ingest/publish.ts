@@ -84,7 +84,8 @@ async function count(store: Store, table: string, importId: number): Promise<num
   return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE import_id = ${importId}`))!.n;
 }
 
-async function removeImport(store: Store, id: number): Promise<void> {
+/** Takes an import and all its rows out; for use inside a transaction. */
+export async function removeImport(store: Store, id: number): Promise<void> {
   for (const table of recordTables) await store.run(`DELETE FROM ${table} WHERE import_id = ${id}`);
   await store.run(`DELETE FROM reject WHERE import_id = ${id}`);
   await store.run(`DELETE FROM import WHERE id = ${id}`);

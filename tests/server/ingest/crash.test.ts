@@ -78,3 +78,33 @@ test.each<[string, string, string, 'before' | 'after', boolean]>([
   await store.close();
   expect(existsSync(join(data, 'throughline.duckdb'))).toBe(true);
 });
+
+test('a disk that is full is a clear error, and nothing of the file is in', async () => {
+  const data = join(folder, 'data');
+  const file = join(folder, 'events.csv');
+  // Hashes don't compress: 200,000 rows of two take 3.2 MB, more than the limit on the size of a file below.
+  const body = Array.from({ length: 200_000 }, (_, i) => `v${(i * 2654435761) % 4294967296},2026-03-01T10:00:00Z`);
+  writeFileSync(file, ['visitor_id,ts', ...body].join('\n'));
+  const script = `
+    const { openStore } = await import(${url('server/store/duckdb/open.ts')});
+    const { importFile } = await import(${url('server/ingest/import.ts')});
+    const { defaultSettings } = await import(${url('shared/settings.ts')});
+    const store = await openStore(process.argv[1]);
+    try {
+      await importFile(store, { path: process.argv[2] }, defaultSettings);
+    } catch (error) {
+      const rows = await store.all('SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM import) AS imports');
+      console.log(JSON.stringify([error.constructor.name, error.details.code, rows[0]]));
+    }`;
+  const child = spawn(
+    'bash',
+    ['-c', 'ulimit -f 4000; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', script, data, file],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let said = '';
+  child.stdout.on('data', text => {
+    said += text;
+  });
+  await new Promise(resolve => child.once('close', resolve));
+  expect(JSON.parse(said)).toEqual(['ConnectionError', 'disk-full', { events: 0, imports: 0 }]);
+});

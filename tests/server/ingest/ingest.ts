@@ -9,11 +9,6 @@ import { type ImportOptions, importFile } from '../../../server/ingest/import.ts
 import { openStore } from '../../../server/store/duckdb/open.ts';
 import type { Row, Store } from '../../../server/store/store.ts';
 
-export interface Ingested {
-  answer: FileImport;
-  all(sql: string): Promise<Row[]>;
-}
-
 /** A store in memory with a way to import texts into it. */
 export async function workspace(settings: Partial<Settings> = {}): Promise<{
   store: Store;

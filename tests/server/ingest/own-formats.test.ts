@@ -28,7 +28,9 @@ test('events: columns by any name and order become events, unknown ones properti
     rejected: 0,
     records: { event: 4 },
   });
-  const rows = await space.all('SELECT * EXCLUDE (key, ref) FROM event JOIN event_given USING (key, line) ORDER BY line');
+  const rows = await space.all(
+    'SELECT * EXCLUDE (key, ref) FROM event JOIN event_given USING (key, line) ORDER BY line',
+  );
   expect(rows[0]).toMatchObject({
     line: 2,
     kind: kindNumber.page,
