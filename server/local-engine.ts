@@ -11,6 +11,7 @@ import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
 import { importFile } from './ingest/import.ts';
+import { refreshSources } from './ingest/resolve-sources.ts';
 import { loadWorkspace } from './journeys/cache.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
 import { Mutex } from './mutex.ts';
@@ -104,6 +105,7 @@ class LocalEngine implements Engine {
     const { store, isSample, version } = await this.#stand();
     const kept = this.#inMemory(settings);
     if (kept) return kept;
+    await refreshSources(store, settings.sites);
     const answers = prepare(await loadWorkspace(store, settings, { version, isSample }), settings);
     this.#answers = { answers, version, settings: JSON.stringify(settings) };
     return answers;

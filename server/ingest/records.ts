@@ -4,10 +4,9 @@
 import type { RecordKind, Yield } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import {
-  attributionPairPattern,
   attributionParamPattern,
+  attributionPartPattern,
   blankClickIdColumnsPattern,
-  blankClickIdsPattern,
 } from '#shared/sources/patterns.ts';
 import { contentColumns, packedColumns, placeholders } from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
@@ -164,8 +163,9 @@ const sourceFields = [
   'platform',
 ];
 
-/** Click ids as they stand in most urls; any value that isn't plainly an id is left, for it may mean something else. */
-const commonClickIds = '([?&](?:gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|twclid)=)[A-Za-z0-9_-]{8,}';
+/** Click ids as most urls have them; any value that isn't plainly an id is left, for it may mean something else. */
+const commonClickIds = 'gclid gbraid wbraid dclid fbclid msclkid ttclid twclid li_fat_id rdt_cid yclid'.split(' ');
+const plainId = '[A-Za-z0-9][A-Za-z0-9_.-]{11,}';
 
 /**
  * Which part of a url's query goes into the reference. 'whole': all of it, common click ids blanked: quick, and right as long
@@ -173,20 +173,27 @@ const commonClickIds = '([?&](?:gclid|gbraid|wbraid|dclid|fbclid|msclkid|ttclid|
  * nearly all differ (session ids, searches), where 'whole' would give every visit a source of its own to resolve.
  */
 export function queryForm(urls: readonly string[]): 'whole' | 'picked' {
-  const queries = urls.filter(url => /[?#]/.test(url)).map(url => url.slice(url.search(/[?#]/)));
-  const pattern = new RegExp(commonClickIds, 'g');
-  const distinct = new Set(queries.map(query => query.replace(pattern, '$1x')));
+  const queries = urls.filter(url => /[?#]/.test(url)).map(url => url.slice(url.search(/[?#]/) + 1));
+  const pattern = new RegExp(`(^|&)(${commonClickIds.join('|')})=${plainId}(?=&|$)`, 'g');
+  const distinct = new Set(queries.map(query => query.replace(pattern, '$1$2=1')));
   return distinct.size <= 200 || distinct.size < queries.length / 10 ? 'whole' : 'picked';
 }
 
-function querySql(form: 'whole' | 'picked'): string {
-  if (form === 'whole') {
-    return `CASE WHEN contains(url, '?') THEN regexp_replace(substr(url, strpos(url, '?')), ${literal(commonClickIds)}, '\\1x', 'g')
-      WHEN contains(url, '#') THEN substr(url, strpos(url, '#')) END`;
-  }
+/** Part by part: a pattern with a group over the whole query takes ten times as long. */
+export function querySql(form: 'whole' | 'picked'): string {
+  const after = (mark: string): string => `substr(url, strpos(url, '${mark}') + 1)`;
+  // From the first of the two marks on.
+  const query = `CASE WHEN NOT contains(url, '#') THEN CASE WHEN contains(url, '?') THEN ${after('?')} END
+    WHEN contains(split_part(url, '#', 1), '?') THEN ${after('?')} ELSE ${after('#')} END`;
+  const blanked = (parts: string): string =>
+    `list_transform(${parts}, lambda part: CASE WHEN strlen(part) > 18
+       AND split_part(part, '=', 1) IN (${commonClickIds.map(literal).join(', ')})
+       AND regexp_full_match(part, ${literal(`[a-z_]+=${plainId}`)}) THEN split_part(part, '=', 1) || '=1' ELSE part END)`;
+  const parts = `string_split(${query}, '&')`;
+  if (form === 'whole') return blanked(parts);
+  const kept = `list_filter(${parts}, lambda part: regexp_matches(part, ${literal(attributionPartPattern)}, 'i'))`;
   return `CASE WHEN (contains(url, '?') OR contains(url, '#')) AND regexp_matches(url, ${literal(attributionParamPattern)}, 'i')
-    THEN regexp_replace(array_to_string(regexp_extract_all(url, ${literal(attributionPairPattern)}, 0, 'i'), ''),
-      ${literal(blankClickIdsPattern.pattern)}, ${literal(blankClickIdsPattern.replacement)}, 'gi') END`;
+    THEN ${blanked(kept)} END`;
 }
 
 /** SQL of the hash over everything that decides an event's source: equal hashes have one source. */

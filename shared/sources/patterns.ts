@@ -7,7 +7,6 @@ import { plainParameters, referralParameters, taggedParameters } from './paramet
 
 const any = (names: readonly string[]): string => names.map(name => name.replace('*', '[a-z0-9_]+')).join('|');
 const start = '[?&#](?:amp;)?';
-const value = '[^&#?]*';
 // What is blanked: nothing that starts like a template or could be `null` or `undefined`.
 const id = '(?:[^nu_{[($%+\\s&#?-][^&#?]*|[-_][a-z0-9][^&#?]*|[nu][^&#?]{9,})';
 
@@ -28,21 +27,16 @@ const referral = any(referralParameters);
 export const attributionParamPattern = `${start}(?:(?:${tagged}|${clickNames})=[^&#?]|(?:${referral})=[a-z0-9-]+\\.[a-z])`;
 
 /**
- * Matches each parameter that can matter, with its separator and value: `regexp_extract_all(url, pattern, 0, 'i')`
- * joined by '' is the url's query without everything else. Use only where `attributionParamPattern` matched.
+ * Matches a part of a query (parted by `&`) that can matter: a parameter that is read, or whatever a second `?` or a `#` may
+ * hide. The other parts can go where `attributionParamPattern` matched the url.
  */
-export const attributionPairPattern = `${start}(?:${tagged}|${clickNames}|${plain}|${referral})=${value}`;
+export const attributionPartPattern = `^(?:amp;)?(?:${tagged}|${clickNames}|${plain}|${referral})=|[?#]`;
 
 /**
- * Blanks the values of click ids so that distinct urls collapse: `regexp_replace(url, pattern, replacement, 'gi')`.
- * Values that are no id (`{gclid}`, `undefined`, `null`) are left, so that they still read as missing.
+ * Blanks the values in the `gclid=…&fbclid=…` text of click-id columns, so that distinct texts collapse:
+ * `regexp_replace(text, pattern, replacement, 'gi')`. Values that are no id (`{gclid}`, `undefined`, `null`) are left, so that
+ * they still read as missing.
  */
-export const blankClickIdsPattern = {
-  pattern: `(${start}(?:${blankNames})=)${id}`,
-  replacement: '\\11',
-} as const;
-
-/** The same for the `gclid=…&fbclid=…` text of click-id columns, which starts without a separator. */
 export const blankClickIdColumnsPattern = {
   pattern: `((?:^|&)(?:${blankNames})=)${id}`,
   replacement: '\\11',

@@ -8,15 +8,11 @@ import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
 import { clickIdParams } from '#shared/sources/click-ids.ts';
 import { hostOf, isSameSite, siteOf } from '#shared/sources/domain.ts';
 import { isFreeMail } from '#shared/sources/free-mail.ts';
-import {
-  attributionPairPattern,
-  attributionParamPattern,
-  blankClickIdColumnsPattern,
-  blankClickIdsPattern,
-} from '#shared/sources/patterns.ts';
+import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
 import { platformFromText, slugOf } from '#shared/sources/platforms.ts';
 import { createResolver, resolveSource } from '#shared/sources/resolve.ts';
 import { cleanText } from '#shared/sources/text.ts';
+import { querySql } from '../../../server/ingest/records.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ maxLength: 40 }));
 const name = fc.constantFrom(
@@ -171,29 +167,38 @@ describe("the importer's patterns in DuckDB", () => {
     );
     const connection = await (await DuckDBInstance.create()).connect();
     const reader = await connection.runAndReadAll(
-      `select u, regexp_matches(u, $gate, 'i') as gate,
-              regexp_replace(array_to_string(regexp_extract_all(u, $pair, 0, 'i'), ''), $blank, $with, 'gi') as q
-       from (select unnest($urls::varchar[]) as u)`,
-      {
-        gate: attributionParamPattern,
-        pair: attributionPairPattern,
-        blank: blankClickIdsPattern.pattern,
-        with: blankClickIdsPattern.replacement,
-        urls: `[${urls.map(each => JSON.stringify(each)).join(',')}]`,
-      },
+      `select url, array_to_string(${querySql('whole')}, '&') as whole, array_to_string(${querySql('picked')}, '&') as picked
+       from (select unnest($urls::varchar[]) as url)`,
+      { urls: `[${urls.map(each => JSON.stringify(each)).join(',')}]` },
     );
-    const rows = reader.getRowObjects() as { u: string; gate: boolean; q: string }[];
+    const rows = reader.getRowObjects() as { url: string; whole: string | null; picked: string | null }[];
     expect(rows).toHaveLength(10_000);
     const resolve = createResolver([]);
-    for (const { u, gate, q } of rows) {
-      const host = hostOf(u);
-      const whole = resolve({ url: u, fromAiEra: true });
-      const brief = resolve({ url: gate ? `https://${host}/?${q}` : `https://${host}/`, fromAiEra: true });
-      expect({ u, q, ...brief }).toEqual({ u, q, ...whole });
+    for (const { url, ...forms } of rows) {
+      const resolved = resolve({ url, fromAiEra: true });
+      for (const query of Object.values(forms)) {
+        const brief = resolve({ url: `https://${hostOf(url)}/${query === null ? '' : `?${query}`}`, fromAiEra: true });
+        expect({ url, query, ...brief }).toEqual({ url, query, ...resolved });
+      }
     }
   });
 
-  it('collapse click ids to presence, in urls and in columns, but leave what is none', async () => {
+  it('blank the click ids of most urls, but nothing that may be no id', async () => {
+    const connection = await (await DuckDBInstance.create()).connect();
+    const id = 'Cj0KCQjw-EXAMPLE_0000';
+    const queryOf = async (url: string) =>
+      (
+        await connection.runAndReadAll(`select array_to_string(${querySql('whole')}, '&') from (select $url as url)`, {
+          url,
+        })
+      ).getRows()[0][0];
+    expect(await queryOf(`https://a.com/?x=1&gclid=${id}&li_fat_id=${id}`)).toBe('x=1&gclid=1&li_fat_id=1');
+    for (const value of ['{gclid}', 'undefined', '__LONG_PLACEHOLDER__', '%7Bplaceholder.long%7D'])
+      expect(await queryOf(`https://a.com/?gclid=${value}`)).toBe(`gclid=${value}`);
+    expect(await queryOf(`https://a.com/?utm_campaign=${id}#gclid=${id}`)).toBe(`utm_campaign=${id}#gclid=${id}`);
+  });
+
+  it('collapse click ids of columns to presence', async () => {
     const connection = await (await DuckDBInstance.create()).connect();
     const blank = async (pattern: { pattern: string; replacement: string }, given: string) =>
       (
@@ -203,12 +208,6 @@ describe("the importer's patterns in DuckDB", () => {
           with: pattern.replacement,
         })
       ).getRows()[0][0];
-    expect(await blank(blankClickIdsPattern, '?gclid=Cj0abc&x=1&amp;FBCLID=IwAR&mc_cid=7&gad_source=1')).toBe(
-      '?gclid=1&x=1&amp;FBCLID=1&mc_cid=7&gad_source=1',
-    );
-    expect(await blank(blankClickIdsPattern, '?gclid={gclid}&fbclid=undefined&ttclid=__CLICKID__')).toBe(
-      '?gclid={gclid}&fbclid=undefined&ttclid=__CLICKID__',
-    );
     expect(await blank(blankClickIdColumnsPattern, 'gclid=Cj0abc&msclkid=def')).toBe('gclid=1&msclkid=1');
   });
 });
