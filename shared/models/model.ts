@@ -2,7 +2,7 @@
 
 import type { Journeys } from '#shared/journeys/journeys.ts';
 
-export interface ModelParams {
+interface ModelParams {
   /** Half-life of time-decay in days; greater than 0. */
   halfLifeDays: number;
 }
