@@ -259,8 +259,12 @@ function textSql(
   if (cells.length === 0) text = literal(column.constant ?? '');
   else if (column.join !== undefined) text = `nullif(concat_ws(${literal(column.join)}, ${cells.join(', ')}), '')`;
   else text = coalesce(cells);
+  const asItStands = text;
   if (cells.length > 0 && column.strip) text = `nullif(translate(${text}, ${literal(column.strip)}, ''), '')`;
-  if (column.values && cells.length > 0) text = vocabularySql(text, column.values, sampleOf(column, relation));
+  if (column.values && cells.length > 0) {
+    const words = vocabularySql(text, column.values, sampleOf(column, relation));
+    text = commonWordsSql(asItStands, column, relation, words);
+  }
   const conditions: string[] = [];
   if (column.given)
     conditions.push(
@@ -282,10 +286,26 @@ function textSql(
   return `CASE WHEN ${conditions.map(condition => `(${condition})`).join(' AND ')} THEN ${text} END`;
 }
 
-function sampleOf(column: Column, relation: Relation): string[] {
-  const drop = new Set(column.strip ?? '');
-  const sample = column.from.flatMap(name => relation.sample(name).slice(0, 2_000));
-  return drop.size === 0 ? sample : sample.map(cell => [...cell].filter(char => !drop.has(char)).join(''));
+const sampleOf = (column: Column, relation: Relation): string[] =>
+  column.from.flatMap(name => relation.sample(name).slice(0, 2_000)).map(cell => stripped(column, cell));
+
+function stripped({ strip = '' }: Column, cell: string): string {
+  return strip === '' ? cell : [...cell].filter(char => !strip.includes(char)).join('');
+}
+
+/** The cells that the file holds most of, as they stand, before the whole vocabulary: it folds every cell first. */
+function commonWordsSql(text: string, column: Column, relation: Relation, otherwise: string): string {
+  const seen = new Map<string, number>();
+  for (const cell of column.from.flatMap(name => relation.sample(name).slice(0, 2_000)))
+    seen.set(cell, (seen.get(cell) ?? 0) + 1);
+  const common = [...seen]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 6)
+    .flatMap(([cell]) => {
+      const word = column.values?.[stripped(column, cell).toLowerCase()];
+      return word === undefined || word === '*' || word === '' ? [] : [`WHEN ${literal(cell)} THEN ${literal(word)}`];
+    });
+  return common.length === 0 ? otherwise : `CASE ${text} ${common.join(' ')} ELSE ${otherwise} END`;
 }
 
 /** `sample`: cells of the column, so that the words it really holds are tried first. */

@@ -187,8 +187,8 @@ export function querySql(form: 'whole' | 'picked'): string {
     WHEN contains(split_part(url, '#', 1), '?') THEN ${after('?')} ELSE ${after('#')} END`;
   const blanked = (parts: string): string =>
     `list_transform(${parts}, lambda part: CASE WHEN strlen(part) > 18
-       AND split_part(part, '=', 1) IN (${commonClickIds.map(literal).join(', ')})
-       AND regexp_full_match(part, ${literal(`[a-z_]+=${plainId}`)}) THEN split_part(part, '=', 1) || '=1' ELSE part END)`;
+       AND regexp_full_match(part, ${literal(`(?:${commonClickIds.join('|')})=${plainId}`)})
+       THEN split_part(part, '=', 1) || '=1' ELSE part END)`;
   const parts = `string_split(${query}, '&')`;
   if (form === 'whole') return blanked(parts);
   const kept = `list_filter(${parts}, lambda part: regexp_matches(part, ${literal(attributionPartPattern)}, 'i'))`;
