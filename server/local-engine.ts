@@ -3,7 +3,9 @@
 // Until a file of the user's own has been imported, every answer is about the sample company, which has its own store.
 
 import { basename } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ConnectionError } from '#shared/errors.ts';
+import { models } from '#shared/models/index.ts';
 import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { FileImport, ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
@@ -44,11 +46,19 @@ interface Prepared {
 const contextDimensions: ReadonlySet<string> = new Set(dimensions.filter(d => d.of === 'context').map(d => d.id));
 const isOfContext = (id: string) => contextDimensions.has(id);
 
-export async function openLocalEngine(folder: string): Promise<Engine> {
+export interface LocalEngineOptions {
+  /**
+   * For a process that goes on: after the first answer on new data every model is reckoned once, a little at a time between
+   * questions, so that switching models later takes a lookup.
+   */
+  readonly looksAhead?: boolean;
+}
+
+export async function openLocalEngine(folder: string, options: LocalEngineOptions = {}): Promise<Engine> {
   openDataFolder(folder);
   const settings = new SettingsStore(folder);
   await settings.read();
-  return LocalEngine.open(folder, settings);
+  return LocalEngine.open(folder, settings, options);
 }
 
 class LocalEngine implements Engine {
@@ -57,19 +67,21 @@ class LocalEngine implements Engine {
   readonly #own: Store;
   readonly #sample: SampleStore;
   readonly #turns = new Mutex();
+  readonly #looksAhead: boolean;
   #ground: Ground | undefined;
   #answers: Prepared | undefined;
   #status: StatusAnswer | undefined;
 
-  private constructor(folder: string, settings: SettingsStore, own: Store) {
+  private constructor(folder: string, settings: SettingsStore, own: Store, { looksAhead }: LocalEngineOptions) {
+    this.#looksAhead = looksAhead ?? false;
     this.#folder = folder;
     this.#settings = settings;
     this.#own = own;
     this.#sample = new SampleStore(folder);
   }
 
-  static async open(folder: string, settings: SettingsStore): Promise<LocalEngine> {
-    return new LocalEngine(folder, settings, await openStore(folder));
+  static async open(folder: string, settings: SettingsStore, options: LocalEngineOptions): Promise<LocalEngine> {
+    return new LocalEngine(folder, settings, await openStore(folder), options);
   }
 
   /** Own data where any is published, else the sample's, made when first asked for. Only in one's turn. */
@@ -108,7 +120,18 @@ class LocalEngine implements Engine {
     await refreshSources(store, settings.sites);
     const answers = prepare(await loadWorkspace(store, settings, { version, isSample }), settings);
     this.#answers = { answers, version, settings: JSON.stringify(settings) };
+    if (this.#looksAhead) void this.#lookAhead(answers);
     return answers;
+  }
+
+  /** Stops where newer answers have taken the place of these. */
+  async #lookAhead(answers: Answers): Promise<void> {
+    for (const { id } of models) {
+      // Room for a question between two models.
+      await wait(20);
+      if (this.#answers?.answers !== answers) return;
+      report(answers, { models: [id], by: ['campaign'] });
+    }
   }
 
   /** As `#prepared`; with visits split by landing page, device and country where the question is grouped by one of them. */
@@ -197,6 +220,7 @@ class LocalEngine implements Engine {
 
   /** After what is under way. */
   async close(): Promise<void> {
+    this.#answers = undefined;
     await this.#turns.run(async () => {
       await this.#sample.close();
       await this.#own.close();

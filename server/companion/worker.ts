@@ -32,7 +32,7 @@ async function answer(engine: Engine, { id, method, args }: WorkerRequest): Prom
 try {
   keepCompiled();
   const { openLocalEngine } = await import('../local-engine.ts');
-  const engine = await openLocalEngine((workerData as { folder: string }).folder);
+  const engine = await openLocalEngine((workerData as { folder: string }).folder, { looksAhead: true });
   send({ type: 'status', status: await engine.status() });
   port.on('message', (request: WorkerRequest) => void answer(engine, request));
   send({ type: 'ready' });

@@ -4,6 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataFolder, generate, parseCount } from './generate.ts';
 import { httpReport } from './http.ts';
@@ -69,12 +70,12 @@ if (asked('job')) {
   );
 }
 
+// Whoever asks for these alone needs the stores first.
+const needsStores = ['cold', 'switch', 'http'].some(asked) && !asked('job');
+if (needsStores && !existsSync(join(ours, 'workspace.columns'))) await step('job', ours)();
+if (asked('cold') && needsStores && !existsSync(lean)) await step('sql-job-lean', lean)();
+
 if (asked('cold')) {
-  // Whoever asks for this alone needs the stores first.
-  if (only && !asked('job') && !existsSync(ours)) {
-    await step('job', ours)();
-    await step('sql-job-lean', lean)();
-  }
   const models = oracleModels.flatMap(id => ['--model', id]);
   const table = ['report', '--by', 'campaign', ...models, '--format', 'json', '--data', ours];
   printTable(
