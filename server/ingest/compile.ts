@@ -17,8 +17,6 @@ export interface CompileContext {
   readonly currency: string | null;
   /** What a column's cells need to be read: settled before (decide.ts). */
   column(column: Column): Pick<ConversionContext, 'order' | 'sign' | 'platforms'>;
-  /** Decimals of amounts without a currency. */
-  readonly decimals: number;
 }
 
 export interface Compiled {
@@ -238,7 +236,6 @@ function conversionContext(
     ...context.column(column),
     zone: zoneOf(column, context),
     currency: fields.has('currency') ? fieldName(index, 'currency') : fixed,
-    decimals: context.decimals,
     system: context.format.system,
   };
 }

@@ -15,8 +15,6 @@ export interface ConversionContext {
   readonly sign: DecimalSign;
   /** SQL of the row's currency code; null where no column and no option gives one. */
   readonly currency: string | null;
-  /** Decimals of amounts without a currency. */
-  readonly decimals: number;
   /** The format's own system, before ids of contacts that name none. */
   readonly system: string;
   /** Platform texts of the file → platform id. */
@@ -175,5 +173,5 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
 }
 
 function money(decimal: string, context: ConversionContext): string {
-  return minorSql(decimal, minorFactorSql(context.currency, context.decimals));
+  return minorSql(decimal, minorFactorSql(context.currency));
 }

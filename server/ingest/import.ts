@@ -3,7 +3,7 @@
 
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { decimalsOf, isCurrency } from '#shared/currencies.ts';
+import { isCurrency } from '#shared/currencies.ts';
 import { DataError, describeError, UsageError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import type { FileImport } from '#shared/schema/index.ts';
@@ -126,7 +126,8 @@ async function takeIn(
   const { format, dialect } = first;
   answer.format = format.id;
   const zone = options.zone ?? settings.zone;
-  const currency = options.currency?.toUpperCase() ?? null;
+  // Named, so that a later change of the setting doesn't change what these amounts are.
+  const currency = options.currency?.toUpperCase() ?? settings.currency;
   const wanted = JSON.stringify({ zone: needsZone(format) ? zone : null, currency, dateOrder: settings.dateOrder });
   const earlier = await store.all<{
     id: number;
@@ -164,7 +165,6 @@ async function takeIn(
       zone,
       currency,
       column: decisions.column,
-      decimals: settings.currency ? decimalsOf(settings.currency) : 2,
     };
     const id = (await store.first<{ id: number }>("SELECT nextval('import_seq') AS id"))!.id;
     const row: ImportRow = {

@@ -28,14 +28,13 @@ export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): 
   return `coalesce(${plain}, CASE WHEN ${cell} IS NOT NULL THEN ${slow} END)`;
 }
 
-/** SQL of the factor from major to minor units, by the SQL of a currency code. NULL currency: `decimals` decimals. */
-export function minorFactorSql(currency: string | null, decimals: number): string {
-  const usual = 10 ** decimals;
-  if (currency === null) return `${usual}`;
+/** SQL of the factor from major to minor units, by the SQL of a currency code. Without one amounts are kept in hundredths. */
+export function minorFactorSql(currency: string | null): string {
+  if (currency === null) return '100';
   const groups = new Map<number, string[]>();
   for (const [code, places] of currencies) if (places !== 2) groups.set(places, [...(groups.get(places) ?? []), code]);
   const cases = [...groups].map(([places, codes]) => `WHEN ${isOneOf(currency, codes)} THEN ${10 ** places}`);
-  return `(CASE WHEN ${currency} IS NULL THEN ${usual} ${cases.join(' ')} ELSE 100 END)`;
+  return `(CASE ${cases.join(' ')} ELSE 100 END)`;
 }
 
 /** SQL of minor units (BIGINT), rounded half away from zero, from SQL of major units. */

@@ -5,6 +5,7 @@ import { type View, viewJourneys } from '#shared/journeys/view.ts';
 import type { JourneySet } from '#shared/journeys/workspace.ts';
 import { models } from '#shared/models/index.ts';
 import { splitLargestRemainder, toMajor } from '#shared/money.ts';
+import { fromHundredths } from '#shared/report/currency.ts';
 import type { Answers } from '#shared/report/index.ts';
 import type { ConversionAnswer, TouchAnswer } from '#shared/schema/index.ts';
 import { formatInstant } from '#shared/time.ts';
@@ -55,6 +56,10 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
   const { workspace, settings } = answers;
   const set = pick(workspace.sets[name], rows);
   const { conversions } = workspace.sets[name];
+  const amountOf = (row: number): number => {
+    const isNamed = conversions.currencies[conversions.currency[row]] !== '';
+    return isNamed ? conversions.amount[row] : fromHundredths(conversions.amount[row], answers.currency);
+  };
   const options = { lookbackDays: settings.lookback, direct: settings.direct };
   const view = viewJourneys(set, workspace.touches, workspace.sources, options);
   const { journeys } = view;
@@ -66,7 +71,7 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
   const money = weights.map(weight => {
     const out = new Float64Array(weight.length);
     rows.forEach((row, j) => {
-      splitLargestRemainder(conversions.amount[row], weight, journeys.start[j], journeys.start[j + 1], out);
+      splitLargestRemainder(amountOf(row), weight, journeys.start[j], journeys.start[j + 1], out);
     });
     return out;
   });
@@ -93,7 +98,7 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
       id: conversions.id[row],
       label: conversions.label[row],
       at: Number.isNaN(at) ? '' : formatInstant(at, settings.zone),
-      amount: isLead ? null : toMajor(conversions.amount[row], currency),
+      amount: isLead ? null : toMajor(amountOf(row), currency),
       currency,
       from: `${workspace.files[conversions.file[row]]}:${conversions.line[row]}`,
       state: null,

@@ -51,7 +51,7 @@ export interface Conversions {
   readonly id: readonly string[];
   /** What a person calls it: deal name, order id, email. */
   readonly label: readonly string[];
-  /** Minor units of `currency`; negative for refunds; 0 for leads. */
+  /** Minor units of `currency` (hundredths where it is ''); negative for refunds; 0 for leads. */
   readonly amount: Float64Array;
   /** Index in `currencies`; 0 is '' = the workspace's own. */
   readonly currency: Uint16Array;
@@ -117,7 +117,7 @@ export interface Spend {
   readonly level: Uint8Array;
   readonly impressions: Float64Array;
   readonly clicks: Float64Array;
-  /** Minor units of `currency`. */
+  /** Minor units of `currency` (hundredths where it is ''). */
   readonly cost: Float64Array;
   readonly currency: Uint16Array;
   readonly currencies: readonly string[];

@@ -1,6 +1,7 @@
 // Amounts of conversions and of spend in the currency of the answers, each at the rate of its own day. An amount that no
 // rate is found for is NaN here, never 1:1 and never 0, and what lacked a rate is said in words.
 
+import { decimalsOf } from '#shared/currencies.ts';
 import type { FxRate } from '#shared/journeys/workspace.ts';
 import { convert } from '#shared/money.ts';
 import { formatDay } from '#shared/time.ts';
@@ -68,7 +69,7 @@ export function inverseRate(rate: string): string {
  * Minor units of many amounts in the answers' currency; NaN where there is no rate (and 0 stays 0, rate or not). The very
  * array that came in where there is nothing to convert.
  *
- * @param currency index in `currencies`, one an amount; '' there is the answers' currency
+ * @param currency index in `currencies`, one an amount; '' there is the answers' currency, in hundredths
  * @param day civil days, one an amount
  */
 export function convertAll(
@@ -79,13 +80,17 @@ export function convertAll(
   to: string,
   rates: Rates,
 ): Float64Array {
-  const isForeign = currencies.map(code => code !== '' && code !== to);
+  const isForeign = currencies.map(code => code !== to && (code !== '' || decimalsOf(to) !== 2));
   if (!isForeign.includes(true)) return amount;
   const out = amount.slice();
   const known = new Map<number, string | null>();
   for (let i = 0; i < out.length; i++) {
     const c = currency[i];
     if (!isForeign[c] || out[i] === 0) continue;
+    if (currencies[c] === '') {
+      out[i] = fromHundredths(out[i], to);
+      continue;
+    }
     const key = day[i] * currencies.length + c;
     let rate = known.get(key);
     if (rate === undefined) {
@@ -95,6 +100,15 @@ export function convertAll(
     out[i] = rate === null ? Number.NaN : convert(out[i], currencies[c], to, rate);
   }
   return out;
+}
+
+/**
+ * An amount that names no currency, which the store keeps in hundredths, in minor units of the currency it turns out to be
+ * in; half away from zero. 1234 is ¥12, $12.34 and KWD 12.340.
+ */
+export function fromHundredths(amount: number, currency: string): number {
+  const scaled = amount * 10 ** (decimalsOf(currency) - 2);
+  return Math.sign(scaled) * Math.round(Math.abs(scaled));
 }
 
 /** 'no exchange rate EUR → GBP on 2026-03-01', or on how many days between which. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { convertAll, inverseRate, noRateReason, ratesInto } from '#shared/report/currency.ts';
+import { convertAll, fromHundredths, inverseRate, noRateReason, ratesInto } from '#shared/report/currency.ts';
 import { parseDay } from '#shared/time.ts';
 
 const day = parseDay;
@@ -54,4 +54,14 @@ test('a rate given the other way round serves too, after the ones that go the ri
   expect(inverseRate('0.001')).toBe('1000');
   // 1 / 3 by hand, cut at 24 decimals.
   expect(inverseRate('3')).toBe('0.333333333333333333333333');
+});
+
+test('amounts that name no currency are hundredths of whatever the answers are in', () => {
+  // 36.15 stored as 3615: ¥36 (36.15 to the yen), KWD 36.150, £36.15 as it is.
+  const one = (to: string) =>
+    convertAll(Float64Array.of(3_615, -150), Uint16Array.of(0, 0), [''], new Int32Array(2), to, ratesInto(to, [], {}));
+  expect([...one('JPY')]).toEqual([36, -2]);
+  expect([...one('KWD')]).toEqual([36_150, -1_500]);
+  expect([...one('GBP')]).toEqual([3_615, -150]);
+  expect(fromHundredths(1_234, 'USD')).toBe(1_234);
 });
