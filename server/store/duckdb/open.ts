@@ -37,6 +37,8 @@ export async function openStore(dataFolder: string, options: OpenOptions = {}): 
       memory_limit: memoryLimit(options.memory),
       temp_directory: temporaryFolder,
       preserve_insertion_order: 'true',
+      // No older DuckDB ever reads the file, and its newer compression is the quicker to write.
+      storage_compatibility_version: 'latest',
     });
   } catch (error) {
     throw openError(error, dataFolder);
