@@ -1,7 +1,7 @@
 // throughline formats, models, destinations, sites: what there is, from the lists that the program itself reads.
 
 import { formats as allFormats } from '#shared/formats/index.ts';
-import { models as allModels } from '#shared/models/index.ts';
+import { aboutModel, models as allModels } from '#shared/models/index.ts';
 import type { Call, Command } from './command.ts';
 import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 import { tableWidth } from './table.ts';
@@ -55,15 +55,7 @@ export const formats = listCommand('formats', 'The files that can be imported.',
 export const models = listCommand('models', 'The attribution models and what each does.', () => ({
   header: ['Model', 'Kind', 'What it does', 'Formula'],
   rows: allModels.map(m => [m.id, m.kind, m.about, m.formula]),
-  json: allModels.map(({ id, label, kind, about, formula, edges, source }) => ({
-    id,
-    label,
-    kind,
-    about,
-    formula,
-    edges,
-    source,
-  })),
+  json: allModels.map(aboutModel),
 }));
 
 export const destinations = listCommand('destinations', 'Where results can be exported to.', () => ({

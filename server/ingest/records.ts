@@ -147,21 +147,7 @@ function keySql({ one, system, fields }: RecordSource): string {
   return `CASE WHEN coalesce(${parts.map(part => `CAST(${part} AS VARCHAR)`).join(', ')}) IS NULL THEN ${whole} ELSE ${key} END`;
 }
 
-const sourceFields = [
-  'source',
-  'medium',
-  'campaign',
-  'campaign_id',
-  'ad_group',
-  'ad_group_id',
-  'ad',
-  'ad_id',
-  'keyword',
-  'keyword_id',
-  'content',
-  'term',
-  'platform',
-];
+const sourceFields = Object.keys(packedColumns).filter(column => column !== 'click_ids');
 
 /** Click ids as most urls have them; any value that isn't plainly an id is left, for it may mean something else. */
 const commonClickIds = 'gclid gbraid wbraid dclid fbclid msclkid ttclid twclid li_fat_id rdt_cid yclid'.split(' ');

@@ -1,7 +1,7 @@
 // GET /v1/models: what there is to choose from, in the order that people see it.
 
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
-import { models as allModels } from '#shared/models/index.ts';
+import { aboutModel, models as allModels } from '#shared/models/index.ts';
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
@@ -27,15 +27,6 @@ export const models: FastifyPluginAsyncTypebox<RouteOptions> = async app => {
         response: { 200: ModelsAnswer, default: ErrorReply },
       },
     },
-    async () =>
-      allModels.map(({ id, label, kind, about, formula, edges, source }) => ({
-        id,
-        label,
-        kind,
-        about,
-        formula,
-        edges,
-        source,
-      })),
+    async () => allModels.map(aboutModel),
   );
 };

@@ -59,3 +59,16 @@ export function modelById(id: string): Model {
     remedy: near === null ? 'throughline models lists them.' : `Did you mean ${near}?`,
   });
 }
+
+/** What can be told of a model: everything but its arithmetic. */
+export function aboutModel({
+  id,
+  label,
+  kind,
+  about,
+  formula,
+  edges,
+  source,
+}: Model): Omit<Model, 'credit' | 'withoutCredit'> {
+  return { id, label, kind, about, formula, edges, source };
+}
