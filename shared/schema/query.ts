@@ -57,6 +57,8 @@ export const OverlayQuery = Type.Object({
   account: Type.Optional(Type.String()),
   level: Type.Union([Type.Literal('campaign'), Type.Literal('ad-group'), Type.Literal('ad'), Type.Literal('keyword')]),
   model: Type.Optional(Type.String()),
+  /** The goals whose spread over the models is wanted; left out: the goal asked for. */
+  goals: Type.Optional(Type.Array(GoalName)),
   keys: Type.Array(
     Type.Object({
       id: Type.Optional(Type.String()),

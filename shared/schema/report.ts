@@ -117,9 +117,21 @@ export interface CompareAnswer extends Omit<ReportAnswer, 'rows'> {
   rows: (ReportRow & { lowest: number; highest: number; rankLowest: number; rankHighest: number })[];
 }
 
+/** The least and the most that a goal's value is under any model, and whether the row's place among its peers changes. */
+export const Spread = Type.Object({
+  lowest: Type.Number(),
+  highest: Type.Number(),
+  rankDependsOnModel: Type.Boolean(),
+});
+export type Spread = Static<typeof Spread>;
+
 export const OverlayAnswer = Type.Object({
   meta: Meta,
   platform: Type.String(),
+  /** The platform's accounts that spend is known of: a page of another account isn't this workspace's. */
+  accounts: Type.Array(Type.String()),
+  /** What is amiss with the platform's tags as a whole: visits without a campaign, macros not expanded. */
+  health: Type.Array(Type.Object({ code: Type.String(), what: Type.String(), count: Type.Number() })),
   /** Parallel to the query's keys; null where nothing is known by that id or name. */
   rows: Type.Array(
     Type.Union([
@@ -132,6 +144,10 @@ export const OverlayAnswer = Type.Object({
           lowest: Type.Number(),
           highest: Type.Number(),
           rankDependsOnModel: Type.Boolean(),
+          /** By goal id, those asked for. */
+          spread: Type.Record(Type.String(), Spread),
+          /** What is amiss with the row's tags: 'cost-without-visits'; null: nothing. */
+          health: MaybeText,
         }),
       ]),
       Type.Null(),

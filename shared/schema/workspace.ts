@@ -42,7 +42,13 @@ export type ImportsAnswer = Static<typeof ImportsAnswer>;
 
 export const StatusAnswer = Type.Object({
   version: Type.String(),
-  workspace: Type.Object({ path: Type.String(), sample: Type.Boolean(), dataVersion: Type.String() }),
+  /** `name`: the sample company's, else the data folder's. */
+  workspace: Type.Object({
+    name: Type.String(),
+    path: Type.String(),
+    sample: Type.Boolean(),
+    dataVersion: Type.String(),
+  }),
   currency: Type.String(),
   zone: Type.String(),
   records: Type.Record(Type.String(), Type.Number()),
