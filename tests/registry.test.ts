@@ -7,14 +7,19 @@ import { expect, test } from 'vitest';
 import { headerKey } from '#shared/formats/header.ts';
 import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
+import { sites } from '../extension/sites/index.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
 function unitFiles(folder: string, apart: readonly string[]): string[] {
   return readdirSync(join(root, folder))
-    .filter(name => name.endsWith('.ts') && !['index.ts', ...apart].includes(name))
-    .map(name => name.slice(0, -'.ts'.length));
+    .filter(name => name.endsWith('.ts'))
+    .map(name => name.slice(0, -'.ts'.length))
+    .filter(id => !['index', ...apart].includes(id));
 }
+
+/** Files of extension/sites that aren't adapters. */
+const siteHelpers = ['site', 'ads-site', 'crm-site', 'page-dates', 'page-money'];
 
 /** In words, what keeps the folder, its list and the README from saying the same. */
 function gaps(folder: string, ids: readonly string[], apart: readonly string[]): string[] {
@@ -35,7 +40,7 @@ test('every format has its file, its line and its README row', () => {
     gaps(
       'shared/formats',
       formats.map(({ id }) => id),
-      ['format.ts', 'header.ts'],
+      ['format', 'header'],
     ),
   ).toEqual([]);
 });
@@ -46,9 +51,29 @@ test('every model has its file, its line, its test and its README row', () => {
     .map(name => readFileSync(join(root, 'tests/shared/models', name), 'utf8'))
     .join('\n');
   expect([
-    ...gaps('shared/models', ids, ['model.ts', 'milestone-shares.ts']),
+    ...gaps('shared/models', ids, ['model', 'milestone-shares']),
     ...ids.filter(id => !tests.includes(id)).map(id => `no test under tests/shared/models names "${id}"`),
   ]).toEqual([]);
+});
+
+test('every site has its file, its line, its test, its README row and URLs that it is tried on', () => {
+  const ids = sites.map(({ id }) => id);
+  expect([
+    ...gaps('extension/sites', ids, siteHelpers),
+    ...ids
+      .filter(id => !existsSync(join(root, `tests/extension/sites/${id}.test.ts`)))
+      .map(id => `tests/extension/sites/${id}.test.ts should exist`),
+    ...sites
+      .filter(({ examples }) => !examples.some(e => e.page) || !examples.some(e => e.page === null))
+      .map(({ id }) => `${id}: its examples should have a page that it knows and one that it doesn't`),
+  ]).toEqual([]);
+});
+
+test('every site reads its examples as it says', () => {
+  for (const { id, page, examples } of sites) {
+    for (const { url, page: expected } of examples)
+      expect({ id, url, page: page(new URL(url)) }).toEqual({ id, url, page: expected });
+  }
 });
 
 test('every format has a fixture', () => {

@@ -5,7 +5,7 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   test: {
     root,
-    include: ['tests/**/*.test.ts'],
+    include: ['tests/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

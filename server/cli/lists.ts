@@ -2,6 +2,7 @@
 
 import { formats as allFormats } from '#shared/formats/index.ts';
 import { aboutModel, models as allModels } from '#shared/models/index.ts';
+import { sites as allSites } from '../../extension/sites/index.ts';
 import type { Call, Command } from './command.ts';
 import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 import { tableWidth } from './table.ts';
@@ -66,8 +67,9 @@ export const destinations = listCommand('destinations', 'Where results can be ex
 }));
 
 export const sites = listCommand('sites', 'The web pages that the extension knows.', () => ({
-  header: ['Site'],
-  rows: [],
-  json: [],
-  none: 'There are no site adapters in this version: the browser extension is not part of it yet.',
+  header: ['Site', 'Page', 'Shows', 'Runs on'],
+  rows: allSites.map(s => [s.id, s.label, showsOn[s.kind], s.matches.join(', ')]),
+  json: allSites.map(({ id, label, kind, matches }) => ({ id, label, kind, matches })),
 }));
+
+const showsOn = { ads: 'columns beside cost', crm: 'journey panel' } as const;

@@ -115,9 +115,14 @@ describe('the lists', () => {
     );
   });
 
-  test('destinations and sites say that there are none', async () => {
+  test('destinations says that there are none', async () => {
     expect((await captured(['destinations'])).out).toBe('There are no export destinations in this version.\n');
-    expect((await captured(['sites'])).out).toContain('There are no site adapters');
-    expect(JSON.parse((await captured(['sites', '--json'])).out)).toEqual([]);
+  });
+
+  test('sites lists each site with what it shows', async () => {
+    expect((await captured(['sites'])).out).toMatch(/google-ads +Google Ads +columns beside cost/);
+    expect(JSON.parse((await captured(['sites', '--json'])).out)).toContainEqual(
+      expect.objectContaining({ id: 'hubspot', kind: 'crm' }),
+    );
   });
 });
