@@ -1,9 +1,11 @@
 // What the store holds, in counts: for `status`, and the rows that an import set aside.
 
+import { basename } from 'node:path';
 import { NotFoundError } from '#shared/errors.ts';
 import type { RejectsAnswer, RejectsQuery, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { namedRecords } from './record-names.ts';
+import { sampleName } from './sample/name.ts';
 import { recordTables } from './store/duckdb/tables.ts';
 import type { Store } from './store/store.ts';
 import { version } from './version.ts';
@@ -11,7 +13,7 @@ import { version } from './version.ts';
 export async function readStatus(
   store: Store,
   settings: Settings,
-  workspace: StatusAnswer['workspace'],
+  workspace: Omit<StatusAnswer['workspace'], 'name'>,
 ): Promise<StatusAnswer> {
   const counts = await store.all<{ record: string; rows: number }>(
     recordTables.map(table => `SELECT '${table}' AS record, count(*) AS rows FROM ${table}`).join(' UNION ALL '),
@@ -28,7 +30,7 @@ export async function readStatus(
   const day = (us: number | null | undefined) => (us == null ? null : new Date(us / 1000).toISOString().slice(0, 10));
   return {
     version,
-    workspace,
+    workspace: { name: workspace.sample ? sampleName : basename(workspace.path), ...workspace },
     currency: settings.currency ?? (await commonCurrency(store)) ?? 'GBP',
     zone: settings.zone,
     records: namedRecords(Object.fromEntries(counts.map(({ record, rows }) => [record, rows]))),

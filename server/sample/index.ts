@@ -25,9 +25,6 @@ import { oddities, proposals, theLongWay, threeCampaigns, threeContacts } from '
 import { seededRandom } from './random.ts';
 import { Tracks } from './tracks.ts';
 
-/** What the sample company is called where it is shown. */
-export const sampleName = 'Brackenmoor Kettles (sample)';
-
 /** The sample's files, name → text; about 9,000 rows in all, the same text on every call. */
 export function sampleFiles(): Record<string, string> {
   const tracks = new Tracks(seededRandom(1));

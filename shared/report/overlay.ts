@@ -1,13 +1,15 @@
 // What the visible rows of an ad platform's page need: the figures of each campaign, ad group, ad or keyword, found by the
 // platform's id or else by name, and how far they depend on the model. Totals are the whole platform's, not the page's.
 
+import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Figures, OverlayAnswer } from '#shared/schema/answer.ts';
 import type { OverlayQuery } from '#shared/schema/query.ts';
 import { platformFromText } from '#shared/sources/platforms.ts';
 import { resolveBasis } from './basis.ts';
 import { allModelIds, ranksByModel } from './compare.ts';
 import { AD, AD_GROUP, CAMPAIGN, type Entities, type EntityLevel, KEYWORD } from './entities.ts';
-import { figuresOf, noParts } from './figures.ts';
+import { figuresOf, goalValue, noParts } from './figures.ts';
+import { compareText } from './names.ts';
 import type { Answers } from './prepare.ts';
 import { reportOn } from './report.ts';
 
@@ -47,6 +49,29 @@ export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
   const zeros = Object.fromEntries(models.map(id => [id, 0]));
   const nothing = figuresOf(noParts(), basis.currency, basis.goal, zeros);
 
+  const spreads = [...new Set(query.goals ?? [basis.goal.id])].map(goal => {
+    const of = resolveBasis(workspace, settings, { ...query, goal }, models, ['platform', query.level]);
+    const tallies = of.models.map(model => answers.tally(goal, of.goal.set, of, model, grouping));
+    const groups = [...own.values()].map(i => behind[i].group);
+    const values = groups.map(g =>
+      Object.fromEntries(models.map((id, m) => [id, goalValue(of.goal, tallies[m].groups[g] ?? 0, of.currency)])),
+    );
+    const places = ranksByModel(values, models);
+    const spreadOf = new Map(
+      [...own.values()].map((i, n) => {
+        const all = Object.values(values[n]);
+        const spread = {
+          lowest: Math.min(...all),
+          highest: Math.max(...all),
+          rankDependsOnModel: new Set(places[n]).size > 1,
+        };
+        return [i, spread];
+      }),
+    );
+    const none = { lowest: 0, highest: 0, rankDependsOnModel: false };
+    return [goal, (i: number | undefined) => (i === undefined ? none : spreadOf.get(i)!)] as const;
+  });
+
   const rows = query.keys.map(key => {
     const found = find(entities, platform, levels[query.level], key);
     if (!found) return null;
@@ -62,16 +87,31 @@ export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
       lowest: Math.min(...byModel),
       highest: Math.max(...byModel),
       rankDependsOnModel: new Set(ranksOf.get(node)).size > 1,
+      spread: Object.fromEntries(spreads.map(([goal, of]) => [goal, of(i)])),
+      health: figures.cost > 0 && figures.visits === 0 ? 'cost-without-visits' : null,
     };
   });
 
   return {
     meta: { ...basis.meta, by: [query.level] },
     platform,
+    accounts: accountsOf(workspace, platform),
+    health: [],
     rows,
     totals: figuresOf(parts, basis.currency, basis.goal, total),
     conservation: answer.conservation,
   };
+}
+
+function accountsOf({ spend }: Workspace, platform: string): string[] {
+  const codes = new Set<number>();
+  for (let i = 0; i < spend.length; i++) {
+    if (spend.platform.dict[spend.platform.code[i]] === platform) codes.add(spend.account.code[i]);
+  }
+  return [...codes]
+    .map(code => spend.account.dict[code])
+    .filter(Boolean)
+    .sort(compareText);
 }
 
 function figuresFrom(row: Figures): Figures {
