@@ -69,6 +69,6 @@ export function aboutModel({
   formula,
   edges,
   source,
-}: Model): Omit<Model, 'credit' | 'withoutCredit'> {
+}: Model): Omit<Model, 'credit' | 'pick' | 'withoutCredit'> {
   return { id, label, kind, about, formula, edges, source };
 }

@@ -2,6 +2,7 @@
 
 import { FLAG_PAID } from '#shared/journeys/journeys.ts';
 import type { Model } from './model.ts';
+import { oneTouch } from './one-touch.ts';
 
 /** Ads, Email, Direct: 1, 0, 0. */
 export const lastPaid = {
@@ -14,14 +15,12 @@ export const lastPaid = {
     '0 touches: no credit. 1: all of it, if paid. 2, the first paid alone: 1 and 0. Touches of one instant keep the order of their event keys.',
   source: 'https://support.google.com/google-ads/answer/6259715 (last Google Ads click, over every paid channel)',
   withoutCredit: 'no paid touch',
-  credit(journeys, out) {
-    const { length, start, flags } = journeys;
-    out.fill(0);
+  ...oneTouch(({ length, start, flags }, out) => {
     for (let j = 0; j < length; j++) {
       const s = start[j];
       let i = start[j + 1] - 1;
       while (i >= s && (flags[i] & FLAG_PAID) === 0) i--;
-      if (i >= s) out[i] = 1;
+      out[j] = i >= s ? i : -1;
     }
-  },
+  }),
 } as const satisfies Model;

@@ -1,9 +1,7 @@
 // All credit to the touch that made the lead. A journey that never had a lead fact gets no credit, and is listed as unattributed.
 
-import { creditMilestones, type MilestoneShares } from './milestone-shares.ts';
 import type { Model } from './model.ts';
-
-const shares: MilestoneShares = { first: 0, lead: 100, opportunity: 0, close: 0, last: 0, rest: 0 };
+import { oneTouch } from './one-touch.ts';
 
 /** Three touches, the lead made between the 2nd and the 3rd: 0, 1, 0. */
 export const leadCreation = {
@@ -17,7 +15,5 @@ export const leadCreation = {
   source:
     'https://experienceleague.adobe.com/en/docs/marketo-measure/using/introduction-to-marketo-measure/overview-resources/marketo-measure-attribution-models',
   withoutCredit: 'no fact that made a lead',
-  credit(journeys, out) {
-    creditMilestones(journeys, out, shares);
-  },
+  ...oneTouch(({ leadTouch }, out) => out.set(leadTouch)),
 } as const satisfies Model;

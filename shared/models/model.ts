@@ -27,4 +27,9 @@ export interface Model {
    * to 1 (to float precision), or are all 0 where it has no touch or `withoutCredit` applies. Overwrites all of `out`.
    */
   credit(journeys: Journeys, out: Float64Array, params: ModelParams): void;
+  /**
+   * Only on a model that gives all of a journey's credit to one touch (see one-touch.ts): fills `out`, one entry a journey,
+   * with that touch's position in the touch columns, -1 where none takes the credit. Says the same as `credit`.
+   */
+  pick?(journeys: Journeys, out: Int32Array): void;
 }

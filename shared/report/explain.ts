@@ -132,10 +132,10 @@ interface Found {
 /** The conversions that the groups have credit of. */
 function conversionsOf(answers: Answers, { basis, grouping }: GroupedReport, groups: ReadonlySet<number>): Found[] {
   const { name, journeys, standing, conversions, touchDay } = columns(answers, basis);
-  const group = answers.groups(name, basis, grouping);
-  const weights = answers.weights(name, basis, basis.models[0]);
+  const group = answers.groups(name, basis, grouping, answers.credits.all(name, basis));
+  const weights = answers.credits.weights(name, basis, basis.models[0]);
   const isMoney = basis.goal.unit === 'money';
-  const money = isMoney ? answers.money(name, basis, basis.models[0]) : weights;
+  const money = isMoney ? answers.credits.money(name, basis, basis.models[0]) : weights;
   const isIn = new Uint8Array(grouping.length);
   for (const g of groups) isIn[g] = 1;
   const found: Found[] = [];
@@ -159,9 +159,9 @@ function conversionsOf(answers: Answers, { basis, grouping }: GroupedReport, gro
 function unattributed(answers: Answers, basis: Basis): Found[] {
   const { name, journeys, standing, conversions } = columns(answers, basis);
   const set = answers.set(name);
-  const view = answers.view(name, basis);
+  const view = answers.credits.view(name, basis);
   const model = basis.models[0];
-  const credited = answers.credited(name, basis, model);
+  const credited = answers.credits.credited(name, basis, model);
   const found: Found[] = [];
   for (let j = 0; j < journeys.length; j++) {
     if (standing[j] !== IN_RANGE || credited[j] === 1) continue;
@@ -178,7 +178,7 @@ function columns(answers: Answers, basis: Basis) {
   const name = basis.goal.set;
   return {
     name,
-    journeys: answers.view(name, basis).journeys,
+    journeys: answers.credits.view(name, basis).journeys,
     standing: answers.standing(name, basis),
     conversions: answers.set(name).conversions,
     touchDay: basis.dateBasis === 'touch' ? answers.touchDay() : null,
@@ -194,9 +194,9 @@ function receiptOf(answers: Answers, { basis, grouping }: GroupedReport, one: Fo
   const { sources, touches, files } = answers.workspace;
   const { currency, goal, zone } = basis;
   const { j } = one;
-  const group = answers.groups(name, basis, grouping);
-  const weights = answers.weights(name, basis, basis.models[0]);
-  const money = goal.unit === 'money' ? answers.money(name, basis, basis.models[0]) : null;
+  const group = answers.groups(name, basis, grouping, answers.credits.all(name, basis));
+  const weights = answers.credits.weights(name, basis, basis.models[0]);
+  const money = goal.unit === 'money' ? answers.credits.money(name, basis, basis.models[0]) : null;
   const path: ExplainAnswer['conversions'][number]['path'] = [];
   const keys: bigint[] = [];
   const shares: number[] = [];

@@ -68,7 +68,7 @@ export function paths(answers: Answers, query: PathsQuery): PathsAnswer {
 function collect(answers: Answers, basis: Basis, isCollapsed: boolean) {
   const name = basis.goal.set;
   const set = answers.set(name);
-  const view = answers.view(name, basis);
+  const view = answers.credits.view(name, basis);
   const { start, source, time, touch } = view.journeys;
   const standing = answers.standing(name, basis);
   const combinations = new Combinations(basis.by);

@@ -2,7 +2,6 @@
 // each made when first asked for and kept within a bound. Switching a model or a grouping then adds up arrays that are
 // already there. Everything in it follows from workspace and settings alone; make a new one when either changes.
 
-import { type View, viewJourneys } from '#shared/journeys/view.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Model } from '#shared/models/model.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -11,7 +10,7 @@ import { type Balance, balanceOf } from './balance.ts';
 import { type Basis, workspaceCurrency } from './basis.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ConversionSet, conversionSet, standings } from './conversion-set.ts';
-import { CreditSlot } from './credit-slot.ts';
+import { Credits, creditedKey, type KeyedJourneys, modelKey } from './credits.ts';
 import { convertAll, type Rates, ratesInto } from './currency.ts';
 import type { DimensionId } from './dimensions.ts';
 import type { EntityLevel } from './entities.ts';
@@ -20,7 +19,7 @@ import { Grouping, levelOf, type SetName } from './grouping.ts';
 import { compareText } from './names.ts';
 import { type SpendFacts, spendFacts } from './spend-facts.ts';
 import { joinSpend, type SpendJoin } from './spend-join.ts';
-import { addSpans, addSpansByDay, creditedJourneys, spansOf, splitValues } from './tally.ts';
+import { addSpans, addSpansByDay, spansOf } from './tally.ts';
 
 /** A goal's credit, group by group. */
 export interface Tally {
@@ -60,6 +59,8 @@ export class Answers {
   /** Sums by group: small, and what makes a question that was asked before cheap. */
   readonly #sums: BoundedCache;
   readonly #rates: Rates;
+  /** What the models make of the journeys. */
+  readonly credits: Credits;
 
   constructor(workspace: Workspace, settings: Settings, cacheBytes: number) {
     this.workspace = workspace;
@@ -69,6 +70,7 @@ export class Answers {
     this.#groupings = new BoundedCache(cacheBytes * 0.15);
     this.#sums = new BoundedCache(cacheBytes * 0.1);
     this.#rates = ratesInto(this.currency, workspace.fx, settings.fx);
+    this.credits = new Credits(workspace, this.#columns, name => this.set(name).splittable);
   }
 
   // What holds for every question; kept for good.
@@ -141,70 +143,6 @@ export class Answers {
 
   #serial = 0;
 
-  view(name: SetName, basis: Basis): View {
-    const options = { lookbackDays: basis.lookback, direct: basis.direct };
-    const { sets, touches, sources } = this.workspace;
-    const make = () => viewJourneys(sets[name], touches, sources, options);
-    return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touch.length * 17);
-  }
-
-  /** Each touch's share of its conversion; good until the next model is asked for. */
-  weights(name: SetName, basis: Basis, model: Model): Float64Array {
-    return this.#perModel('weights', name, basis, model, out => {
-      model.credit(this.view(name, basis).journeys, out, { halfLifeDays: basis.halfLifeDays });
-    });
-  }
-
-  /** Each touch's minor units of its conversion's value: whole, and adding up to it; good until the next model is asked for. */
-  money(name: SetName, basis: Basis, model: Model): Float64Array {
-    return this.#perModel('money', name, basis, model, out => {
-      const { start } = this.view(name, basis).journeys;
-      out.fill(0);
-      splitValues(this.set(name).splittable, start, this.weights(name, basis, model), out);
-    });
-  }
-
-  /**
-   * An array a touch. Where several models are compared the goal's are kept, since all are wanted again for the next range
-   * or grouping; otherwise it lies in a slot, where the next model overwrites it.
-   */
-  #perModel(
-    what: 'weights' | 'money',
-    name: SetName,
-    basis: Basis,
-    model: Model,
-    fill: (out: Float64Array) => void,
-  ): Float64Array {
-    const key = `${what} ${modelKey(name, basis, model)}`;
-    const kept = this.#columns.peek<Float64Array>(key);
-    if (kept) return kept;
-    const length = this.view(name, basis).journeys.touch.length;
-    const isGoals = name === basis.goal.set && (what === 'money') === (basis.goal.unit === 'money');
-    if (isGoals && basis.models.length > 1) {
-      const make = () => {
-        const out = new Float64Array(length);
-        fill(out);
-        return out;
-      };
-      return this.#columns.get(key, make, bytesOf);
-    }
-    const slotName = `${what} ${name}`;
-    const slot = this.#slots.get(slotName) ?? new CreditSlot();
-    this.#slots.set(slotName, slot);
-    return slot.get(key, length, fill);
-  }
-  readonly #slots = new Map<string, CreditSlot>();
-
-  /** 1 for each journey that the model credits. */
-  credited(name: SetName, basis: Basis, model: Model): Uint8Array {
-    const view = this.view(name, basis);
-    const make = () => {
-      if (model.withoutCredit === undefined) return view.empty.map(reason => (reason === 0 ? 1 : 0));
-      return creditedJourneys(view.journeys.start, this.weights(name, basis, model));
-    };
-    return this.#columns.get(`credited ${creditedKey(name, basis, model)}`, make, bytesOf);
-  }
-
   standing(name: SetName, basis: Basis): Uint8Array {
     const make = () => standings(this.set(name), basis.fromDay, basis.toDay, basis.dateBasis === 'touch');
     return this.#sums.get(`standing ${name} ${rangeKey(basis)}`, make, bytesOf);
@@ -214,9 +152,9 @@ export class Answers {
     const make = () =>
       balanceOf(
         this.set(name),
-        this.view(name, basis),
+        this.credits.view(name, basis),
         this.standing(name, basis),
-        this.credited(name, basis, model),
+        this.credits.credited(name, basis, model),
         model.withoutCredit ?? 'no touch that the model credits',
         this.currency,
         basis.dateBasis === 'touch' ? basis : null,
@@ -224,12 +162,12 @@ export class Answers {
     return this.#sums.get(`balance ${creditedKey(name, basis, model)} ${rangeKey(basis)}`, make, () => 2_000);
   }
 
-  /** The group of each touch of a view. */
-  groups(name: SetName, basis: Basis, grouping: Grouping): Uint32Array {
+  /** The group of each touch of a view's journeys, or of those that a model's credit is added up over. */
+  groups(name: SetName, basis: Basis, grouping: Grouping, { journeys, key }: KeyedJourneys): Uint32Array {
     const day = basis.dateBasis === 'touch' ? null : this.set(name).day;
     const calendar = grouping.hasCalendar ? basis.dateBasis : '';
-    const make = () => grouping.ofTouches(name, this.view(name, basis).journeys, day, this.touchDay);
-    return this.#columns.get(`groups ${viewKey(name, basis)} ${calendar} ${grouping.serial}`, make, bytesOf);
+    const make = () => grouping.ofTouches(name, journeys, day, this.touchDay);
+    return this.#columns.get(`groups ${key} ${calendar} ${grouping.serial}`, make, bytesOf);
   }
 
   /** A goal's credit by group; `unit: 'valued'` counts the conversions behind a money goal instead. */
@@ -240,28 +178,28 @@ export class Answers {
   }
 
   #tally(goal: GoalId | 'valued-pipeline', name: SetName, basis: Basis, model: Model, grouping: Grouping): Tally {
-    const { touch } = this.view(name, basis).journeys;
-    const group = this.groups(name, basis, grouping);
+    const added = this.credits.journeys(name, basis, model);
+    const group = this.groups(name, basis, grouping, added);
     const isMoney = goal === 'revenue' || goal === 'pipeline';
-    const credit = isMoney ? this.money(name, basis, model) : this.weights(name, basis, model);
-    const spans = this.#spans(isMoney ? 'money' : goal === 'valued-pipeline' ? 'valued' : 'count', name, basis);
+    const credit = this.credits.credit(isMoney ? 'money' : 'weights', name, basis, model);
+    const spans = this.#spans(isMoney ? 'money' : goal === 'valued-pipeline' ? 'valued' : 'count', name, basis, added);
     const groups = new Float64Array(grouping.length);
     let outside = 0;
     if (isOpenRange(basis) || basis.dateBasis === 'conversion') addSpans(spans, group, credit, groups);
     else {
       const { fromDay, toDay } = basis;
-      outside = addSpansByDay(spans, touch, this.touchDay(), fromDay, toDay, group, credit, groups);
+      outside = addSpansByDay(spans, added.journeys.touch, this.touchDay(), fromDay, toDay, group, credit, groups);
     }
     let attributed = 0;
     for (let g = 0; g < groups.length; g++) attributed += groups[g];
     return { groups, attributed, outside };
   }
 
-  #spans(of: 'money' | 'valued' | 'count', name: SetName, basis: Basis): Uint32Array {
+  #spans(of: 'money' | 'valued' | 'count', name: SetName, basis: Basis, { journeys, key }: KeyedJourneys): Uint32Array {
     const set = this.set(name);
     const count = of === 'money' ? null : of === 'valued' ? set.valued : set.conversions.count;
-    const make = () => spansOf(this.view(name, basis).journeys.start, this.standing(name, basis), count);
-    return this.#sums.get(`spans ${of} ${viewKey(name, basis)} ${rangeKey(basis)}`, make, bytesOf);
+    const make = () => spansOf(journeys.start, this.standing(name, basis), count);
+    return this.#sums.get(`spans ${of} ${key} ${rangeKey(basis)}`, make, bytesOf);
   }
 
   costs(basis: Basis, grouping: Grouping): CostTally {
@@ -362,10 +300,4 @@ export function prepare(workspace: Workspace, settings: Settings, cacheBytes = D
 const bytesOf = (array: { byteLength: number }) => array.byteLength;
 const isOpenRange = ({ fromDay, toDay }: Basis) =>
   fromDay === Number.NEGATIVE_INFINITY && toDay === Number.POSITIVE_INFINITY;
-const viewKey = (name: SetName, basis: Basis) => `${name} ${basis.lookback} ${basis.direct}`;
-const modelKey = (name: SetName, basis: Basis, model: Model) =>
-  `${viewKey(name, basis)} ${model.id} ${basis.halfLifeDays}`;
-/** Models that always give credit leave the same journeys without any. */
-const creditedKey = (name: SetName, basis: Basis, model: Model) =>
-  model.withoutCredit === undefined ? viewKey(name, basis) : modelKey(name, basis, model);
 const rangeKey = (basis: Basis) => `${basis.fromDay} ${basis.toDay} ${basis.dateBasis}`;

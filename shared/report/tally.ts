@@ -69,11 +69,13 @@ export function splitValues(values: Float64Array, start: Uint32Array, weights: F
     const from = start[j];
     const end = start[j + 1];
     if (value === 0 || from === end) continue;
-    // All to the first or the last touch is what most models of one touch do, and needs no splitting.
-    if (weights[end - 1] === 1) out[end - 1] = value;
-    else if (weights[from] === 1) out[from] = value;
-    else splitLargestRemainder(value, weights, from, end, out);
+    splitLargestRemainder(value, weights, from, end, out);
   }
+}
+
+/** The same where each journey has one touch at most, which takes it whole. */
+export function wholeValues(values: Float64Array, start: Uint32Array, out: Float64Array): void {
+  for (let j = 0; j < values.length; j++) if (start[j] !== start[j + 1]) out[start[j]] = values[j];
 }
 
 /** 1 for each journey that the weights credit at all. */
