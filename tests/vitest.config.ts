@@ -5,11 +5,18 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   test: {
     root,
-    include: ['tests/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // .ci/run counts from this file.
     reporters: ['default', ['json', { outputFile: `${root}node_modules/.cache/throughline/tests.json` }]],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'] } },
+      // Only these need a browser; it is looked for, and installed where there is none, before the first of them.
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: 'tests/e2e/harness/global-setup.ts' },
+      },
+    ],
   },
 });

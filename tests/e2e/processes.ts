@@ -64,9 +64,10 @@ export class Processes {
     return this.start(...words).ended;
   }
 
-  /** Starts the companion on any free port; resolves when it listens. */
+  /** Starts the companion, on any free port unless its words name one; resolves when it listens. */
   async serve(...words: string[]): Promise<Running & { url: string }> {
-    const running = this.start('serve', '--port', '0', '--no-open', ...words);
+    const port = words.includes('--port') ? [] : ['--port', '0'];
+    const running = this.start('serve', '--no-open', ...port, ...words);
     for (;;) {
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(running.printed())?.[0];
       if (url) return { ...running, url };
