@@ -57,10 +57,31 @@ export const JourneyAnswer = Type.Object({
       id: Type.String(),
       keys: Type.Array(Type.String()),
       label: Type.String(),
+      /** As the CRM has it. */
+      name: MaybeText,
       account: MaybeText,
       firstSeen: MaybeText,
     }),
   ),
+  /** The other people on the account, with their touches only; those who came first, at most 24. */
+  others: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      name: MaybeText,
+      touches: Type.Array(
+        Type.Object({
+          at: Type.String(),
+          channel: Type.String(),
+          source: Type.String(),
+          campaign: MaybeText,
+          keyword: MaybeText,
+        }),
+      ),
+    }),
+  ),
+  /** Other people on the account that `others` has no room for. */
+  othersLeftOut: Type.Number(),
   links: Type.Array(
     Type.Object({
       a: Type.String(),
@@ -74,11 +95,15 @@ export const JourneyAnswer = Type.Object({
     Type.Object({
       at: Type.String(),
       kind: Type.String(),
+      /** What the file calls it, where it does: a form's name. */
+      name: MaybeText,
       person: Type.String(),
       channel: Type.String(),
       source: Type.String(),
       medium: Type.String(),
       campaign: MaybeText,
+      keyword: MaybeText,
+      platform: MaybeText,
       url: MaybeText,
       isTouch: Type.Boolean(),
       from: Type.String(),

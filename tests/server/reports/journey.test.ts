@@ -54,14 +54,15 @@ test('a person is told in plain words, with their visits, lead and deal', async 
   const answer = await ask(acme, 'Ann@Acme.com');
   expect(answer).toMatchObject({ kind: 'person', label: 'ann@acme.com', currency: 'GBP' });
   expect(answer.summary).toBe(
-    'First came from a Google ad ‘Brand’ on 2 March 2026, back twice through email. Became a lead on 6 March 2026. ' +
-      'Acme licence: won £100.00 on 1 April 2026.',
+    'First came from a Google ad ‘Brand’ on 2 March 2026, back twice through email; filled in a form on 6 March. ' +
+      'Acme licence: won £100.00 on 1 April.',
   );
   expect(answer.people).toEqual([
     {
       id: 'email:ann@acme.com',
       keys: ['email:ann@acme.com', 'visitor:v1'],
       label: 'ann@acme.com',
+      name: null,
       account: 'Acme',
       firstSeen: '2026-03-02T10:00:00Z',
     },
@@ -80,6 +81,31 @@ test('a person is told in plain words, with their visits, lead and deal', async 
     ['opportunity', 'Acme licence', 100, 'won', 'all.csv:9'],
     ['won', 'Acme licence', 100, 'won', 'all.csv:9'],
   ]);
+});
+
+test('a person’s colleagues are told with their touches, and those on a deal aren’t told twice', async () => {
+  const touches = [
+    { at: '2026-03-07T09:00:00Z', channel: 'Paid Social', source: 'facebook', campaign: 'Retargeting', keyword: null },
+  ];
+  const bob = { id: 'email:bob@acme.com', label: 'bob@acme.com', name: null, touches };
+  const ann = await ask(acme, 'ann@acme.com');
+  expect([ann.others, ann.othersLeftOut]).toEqual([[bob], 0]);
+  await store!.close();
+  expect((await ask(acme, '77')).others).toEqual([bob]);
+  await store!.close();
+  expect((await ask(acme, 'acme.com')).others).toEqual([]);
+});
+
+test('of a large account the 24 who came first are told, and how many more there are', async () => {
+  const events = Array.from({ length: 30 }, (_, i) => ({
+    at: `2026-03-01 10:${String(59 - i).padStart(2, '0')}`,
+    visitor: `v${i}`,
+    kind: 'form' as const,
+    email: `p${i}@acme.com`,
+  }));
+  const { others, othersLeftOut } = await ask({ ...acme, events: [...acme.events!, ...events] }, 'ann@acme.com');
+  // Bob and 30 others; the 30 came before Bob, the last of them first.
+  expect([others.length, othersLeftOut, others[0].label]).toEqual([24, 7, 'p29@acme.com']);
 });
 
 test('each touch of a conversion shows its milestones, place and credit under every model, adding up to the amount', async () => {
@@ -142,7 +168,7 @@ test('orders and their refunds are the person’s', async () => {
     ['refund', 'o1', -20],
   ]);
   expect(answer.summary).toBe(
-    'First came from a Google ad ‘Brand’ on 2 March 2026. Ordered £50.00 on 2 March 2026. o1: £20.00 given back on 20 March 2026.',
+    'First came from a Google ad ‘Brand’ on 2 March 2026. Ordered £50.00 on 2 March. o1: £20.00 given back on 20 March.',
   );
 });
 

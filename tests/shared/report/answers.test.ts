@@ -281,7 +281,7 @@ test('a journey reads as a sentence', () => {
     ),
   ).toBe(
     'First came from a Google ad for ‘crm pricing’ on 2 March 2026, back twice through email and once from a Google search. ' +
-      'North: open, Proposal, £2,000.00, since 7 March 2026.',
+      'North: open, Proposal, £2,000.00, since 7 March.',
   );
   expect(summarise([], [])).toBe('No visit of theirs is known.');
 });
