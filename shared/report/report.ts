@@ -4,7 +4,7 @@
 import type { Parts } from '#shared/metrics/index.ts';
 import type { Model } from '#shared/models/model.ts';
 import { toMajor } from '#shared/money.ts';
-import type { Reason, ReportAnswer, ReportRow } from '#shared/schema/answer.ts';
+import type { Conservation, Reason, ReportAnswer, ReportRow } from '#shared/schema/answer.ts';
 import type { ReportQuery } from '#shared/schema/query.ts';
 import { type Balance, majorByCurrency, OUTSIDE, type ReasonShare } from './balance.ts';
 import { type Basis, resolveBasis } from './basis.ts';
@@ -15,7 +15,7 @@ import { cleanCount, figuresOf, goalValue, type MutableParts, noParts } from './
 import { goals } from './goals.ts';
 import type { Grouping } from './grouping.ts';
 import { compareText } from './names.ts';
-import type { Answers } from './prepare.ts';
+import type { Answers, CostTally, Tally, VisitTally } from './prepare.ts';
 
 /** The credited figures of a row, and the conversions that each comes from. */
 const credited = goals.map(goal => ({ id: goal.id, set: goal.set }));
@@ -48,30 +48,66 @@ interface RowBehind {
   readonly byModel: Readonly<Record<string, number>>;
 }
 
+/** Sums group by group on a basis, each of them kept between questions. */
+export interface Sums {
+  readonly grouping: Grouping;
+  readonly costs: CostTally;
+  readonly visits: VisitTally;
+  /** Of the first model, in the order of `goals`. */
+  readonly credited: readonly Tally[];
+  /** The goal's, by model. */
+  readonly goal: readonly Tally[];
+  partsOf(group: number): MutableParts;
+}
+
+/** The sums of a basis, over the grouping by its dimensions. */
+export function sumsOn(answers: Answers, basis: Basis): Sums {
+  const { goal, models } = basis;
+  const grouping = answers.grouping(basis.by);
+  const costs = answers.costs(basis, grouping);
+  const visits = answers.visits(basis, grouping);
+  const tallies = credited.map(({ id, set }) => answers.tally(id, set, basis, models[0], grouping));
+  return {
+    grouping,
+    costs,
+    visits,
+    credited: tallies,
+    goal: models.map(model => answers.tally(goal.id, goal.set, basis, model, grouping)),
+    partsOf: g => ({
+      impressions: costs.impressions[g] ?? 0,
+      clicks: costs.clicks[g] ?? 0,
+      cost: costs.cost[g] ?? 0,
+      visits: visits.visits[g] ?? 0,
+      leads: tallies[0].groups[g] ?? 0,
+      opportunities: tallies[1].groups[g] ?? 0,
+      won: tallies[2].groups[g] ?? 0,
+      revenue: tallies[3].groups[g] ?? 0,
+      pipeline: tallies[4].groups[g] ?? 0,
+    }),
+  };
+}
+
+/** The check of a basis's sums under every model, in the first one's figures; and the conversions that those stand for. */
+export function checkOn(answers: Answers, basis: Basis, sums: Sums): { conservation: Conservation; counted: Tally } {
+  const { goal, models } = basis;
+  // For a count goal the credit itself is the count.
+  const counts = goal.id === 'pipeline' ? 'valued-pipeline' : goal.id === 'revenue' ? 'won' : goal.id;
+  const counted = answers.tally(counts, goal.set, basis, models[0], sums.grouping);
+  const checks = models.map((model, m) =>
+    conservationOf(basis, answers.balance(goal.set, basis, model), sums.goal[m], m === 0 ? counted : null),
+  );
+  return { conservation: { ...checks[0], holds: checks.every(check => check.holds) }, counted };
+}
+
 /** `report` on a basis that is already resolved, with the groups behind its rows. */
 export function reportOn(answers: Answers, basis: Basis): GroupedReport {
   const { goal, currency, models } = basis;
   const first = models[0];
-  const grouping = answers.grouping(basis.by);
-  const costs = answers.costs(basis, grouping);
-  const visits = answers.visits(basis, grouping);
-  const tallies = credited.map(({ id, set }) => answers.tally(id, set, basis, first, grouping));
-  const goalTallies = models.map(model => answers.tally(goal.id, goal.set, basis, model, grouping));
-
-  const partsOf = (g: number): MutableParts => ({
-    impressions: costs.impressions[g] ?? 0,
-    clicks: costs.clicks[g] ?? 0,
-    cost: costs.cost[g] ?? 0,
-    visits: visits.visits[g] ?? 0,
-    leads: tallies[0].groups[g] ?? 0,
-    opportunities: tallies[1].groups[g] ?? 0,
-    won: tallies[2].groups[g] ?? 0,
-    revenue: tallies[3].groups[g] ?? 0,
-    pipeline: tallies[4].groups[g] ?? 0,
-  });
+  const sums = sumsOn(answers, basis);
+  const { grouping, costs, visits, credited: tallies, goal: goalTallies } = sums;
   const rows: (RowBehind & { parts: MutableParts; value: number; names: string[]; row: ReportRow })[] = [];
   for (let g = 0; g < grouping.length; g++) {
-    const parts = partsOf(g);
+    const parts = sums.partsOf(g);
     const byModel = valuesByModel(models, tally => goalTallies[tally].groups[g] ?? 0);
     if (!hasAny(parts) && !Object.values(byModel).some(value => value !== 0)) continue;
     const dimensionFields = fieldsOf(answers, grouping, g);
@@ -107,10 +143,7 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
   const unattributed = byModelOf(m => balances[m].unattributed[share]);
   const excluded = byModelOf(m => balances[m].excluded[share] + goalTallies[m].outside);
   const total = byModelOf(m => goalTallies[m].attributed + balances[m].unattributed[share]);
-  // How many conversions the first model's credit stands for: for a count goal that is the credit itself.
-  const counted = goal.id === 'pipeline' ? 'valued-pipeline' : goal.id === 'revenue' ? 'won' : goal.id;
-  const countTally = answers.tally(counted, goal.set, basis, first, grouping);
-  const checks = models.map((_, m) => conservationOf(basis, balances[m], goalTallies[m], m === 0 ? countTally : null));
+  const { conservation, counted } = checkOn(answers, basis, sums);
   const answer: ReportAnswer = {
     meta: basis.meta,
     rows: rows.map(({ row }) => row),
@@ -123,10 +156,10 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
       ...figuresOf(sides.excluded, currency, goal, excluded),
       reasons: excludedReasons(answers, basis, balances[0], {
         value: goalTallies[0].outside,
-        conversions: countTally.outside,
+        conversions: counted.outside,
       }),
     },
-    conservation: { ...checks[0], holds: checks.every(check => check.holds) },
+    conservation,
   };
   return { answer, basis, grouping, behind: rows };
 }
