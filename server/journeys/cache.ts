@@ -15,7 +15,7 @@ export const cacheName = 'workspace.columns';
 const KEY_ROOM = 64 * 1024;
 
 /** Raised when the build gives other columns for the same records. */
-const BUILD_VERSION = 2;
+const BUILD_VERSION = 3;
 
 /** What a build hangs on beside the code: data and the settings that are baked in. */
 function buildKey(version: string, settings: BuildSettings): string {

@@ -1,8 +1,9 @@
 // The source dictionary: rows of the store's `source` table in order of content, equal content once. Ids of arrival
 // never leave this file, so that shuffled imports give the same dictionary.
 
-import { FLAG_DIRECT, FLAG_PAID } from '#shared/journeys/journeys.ts';
+import { FLAG_DIRECT, FLAG_PAID, FLAG_UNFILLED } from '#shared/journeys/journeys.ts';
 import type { Sources } from '#shared/journeys/workspace.ts';
+import { isUnfilledWarning } from '#shared/sources/warnings.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 
 export interface SourceTable {
@@ -45,9 +46,9 @@ export async function readSources(sql: Sql): Promise<SourceTable> {
   const types = Object.fromEntries(fields.map(field => [field, 'text'])) as Record<(typeof fields)[number], 'text'>;
   const table = await readColumns(
     sql,
-    { id: 'u32', flags: 'u8', hasSource: 'u8', continues: 'u8', ...types },
+    { id: 'u32', flags: 'u8', warnings: 'text', hasSource: 'u8', continues: 'u8', ...types },
     `SELECT id, (CASE WHEN is_direct THEN ${FLAG_DIRECT} ELSE 0 END + CASE WHEN is_paid THEN ${FLAG_PAID} ELSE 0 END)::UTINYINT,
-       has_source::UTINYINT, "continues"::UTINYINT, ${columns.map(name => `"${name}"`).join(', ')} FROM source`,
+       coalesce(warnings, '') AS warnings, has_source::UTINYINT, "continues"::UTINYINT, ${columns.map(name => `"${name}"`).join(', ')} FROM source`,
   );
   let top = 0;
   for (let i = 0; i < table.rows; i++) top = Math.max(top, table.id[i] + 1);
@@ -60,7 +61,8 @@ export async function readSources(sql: Sql): Promise<SourceTable> {
     hasSource[id] = table.hasSource[i];
     continues[id] = table.continues[i];
     const values = table.continues[i] ? direct : fields.map(field => table[field][i]);
-    const flags = table.continues[i] ? FLAG_DIRECT : table.flags[i];
+    const unfilled = isUnfilledWarning(table.warnings[i]) ? FLAG_UNFILLED : 0;
+    const flags = table.continues[i] ? FLAG_DIRECT : table.flags[i] | unfilled;
     const key = `${values.join('\u0000')}\u0000${flags}`;
     const known = contents.get(key);
     if (known) known.ids.push(id);

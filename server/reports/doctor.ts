@@ -3,6 +3,7 @@
 
 import { type Answers, unmatched } from '#shared/report/index.ts';
 import type { DoctorAnswer } from '#shared/schema/index.ts';
+import { isUnfilledWarning } from '#shared/sources/warnings.ts';
 import { formatDay, formatInstant } from '#shared/time.ts';
 import { Directory } from '../identity/directory.ts';
 import type { Store } from '../store/store.ts';
@@ -137,19 +138,19 @@ function visitsWithoutSpend({ join }: Answers): Finding | null {
 const warningKinds = [
   {
     code: 'unexpanded-macros',
-    test: /placeholder that was never filled in/,
+    is: isUnfilledWarning,
     what: 'Links whose placeholders ({campaignid}, {{ad.id}} …) were never filled in',
     remedy: 'Mend the tracking template in the ad platform; what it left empty counts as missing.',
   },
   {
     code: 'internal-tags',
-    test: /link between own pages/,
+    is: (warning: string) => warning.includes('link between own pages'),
     what: 'utm tags on links between own pages: they don’t count',
     remedy: 'Take the utm tags off links within your own site.',
   },
   {
     code: 'contradicting-sources',
-    test: /./,
+    is: () => true,
     what: 'Visits whose tags contradict each other',
     remedy: 'Mend the tags; the rule that was followed stands with each example.',
   },
@@ -161,7 +162,7 @@ async function sourceWarnings(store: Store): Promise<(Finding | null)[]> {
      SELECT warning, count(*) AS n FROM told JOIN source_ref ON source_id = told.id JOIN event USING (ref)
      GROUP BY warning ORDER BY n DESC, warning`,
   );
-  const kindOf = (warning: string) => warningKinds.find(kind => kind.test.test(warning));
+  const kindOf = (warning: string) => warningKinds.find(kind => kind.is(warning));
   return warningKinds.map(kind => {
     const own = rows.filter(row => kindOf(row.warning) === kind);
     const count = own.reduce((sum, row) => sum + Number(row.n), 0);

@@ -6,6 +6,8 @@
 export const FLAG_DIRECT = 1;
 /** The touch's channel is a paid one. */
 export const FLAG_PAID = 2;
+/** A placeholder in the touch's link ({campaignid} …) was never filled in by the ad platform. */
+export const FLAG_UNFILLED = 4;
 
 export interface Journeys {
   /** Number of journeys (= conversions). */
@@ -18,7 +20,7 @@ export interface Journeys {
   readonly time: Float64Array;
   /** Row in the workspace's source dictionary. */
   readonly source: Uint32Array;
-  /** FLAG_DIRECT | FLAG_PAID. */
+  /** FLAG_DIRECT | FLAG_PAID | FLAG_UNFILLED. */
   readonly flags: Uint8Array;
   /** Row in the workspace's touch table (context and event key live there). */
   readonly touch: Uint32Array;

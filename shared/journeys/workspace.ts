@@ -20,7 +20,7 @@ export interface Sources {
   /** Ad platform id (google-ads, meta-ads …) or ''. */
   readonly platform: readonly string[];
   readonly referrerHost: readonly string[];
-  /** FLAG_DIRECT | FLAG_PAID. */
+  /** FLAG_DIRECT | FLAG_PAID | FLAG_UNFILLED. */
   readonly flags: Uint8Array;
 }
 

@@ -111,7 +111,8 @@ export function resolveBasis(
   };
 }
 
-function findGoal(id: string): Goal & { readonly id: GoalId } {
+/** @throws UsageError for an unknown one. */
+export function findGoal(id: string): Goal & { readonly id: GoalId } {
   const goal = goals.find(g => g.id === id);
   if (goal) return goal;
   throw new UsageError({

@@ -5,6 +5,7 @@ import { models } from '#shared/models/index.ts';
 import type { CompareAnswer } from '#shared/schema/answer.ts';
 import type { ReportQuery } from '#shared/schema/query.ts';
 import type { Answers } from './prepare.ts';
+import { ranksOf } from './ranks.ts';
 import { report } from './report.ts';
 
 /** Every model, the default one first: figures are credited under the first. */
@@ -22,36 +23,16 @@ export function allModelIds(first = 'last-touch'): string[] {
 export function compare(answers: Answers, query: ReportQuery): CompareAnswer {
   const answer = report(answers, { ...query, models: query.models ?? allModelIds() });
   const values = answer.rows.map(row => row.byModel!);
-  const ranks = ranksByModel(values, answer.meta.models);
+  const ranks = answer.meta.models.map(id => ranksOf(Float64Array.from(values, byModel => byModel[id])));
   const rows = answer.rows.map((row, i) => {
     const own = Object.values(values[i]);
     return {
       ...row,
       lowest: Math.min(...own),
       highest: Math.max(...own),
-      rankLowest: Math.min(...ranks[i]),
-      rankHighest: Math.max(...ranks[i]),
+      rankLowest: Math.min(...ranks.map(of => of[i])),
+      rankHighest: Math.max(...ranks.map(of => of[i])),
     };
   });
   return { ...answer, rows };
-}
-
-/** Each row's place under each model: 1 + how many rows have more. O(models · rows · log rows). */
-export function ranksByModel(values: readonly Readonly<Record<string, number>>[], ids: readonly string[]): number[][] {
-  const ranks = values.map(() => [] as number[]);
-  for (const id of ids) {
-    const sorted = Float64Array.from(values, byModel => byModel[id]).sort();
-    values.forEach((byModel, i) => {
-      // How many values are greater: all after the last one that is at most this one.
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] <= byModel[id]) low = middle + 1;
-        else high = middle;
-      }
-      ranks[i].push(1 + sorted.length - low);
-    });
-  }
-  return ranks;
 }

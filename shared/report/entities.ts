@@ -94,20 +94,19 @@ export class Entities {
    * `withSpend`: only entities that have spend. 0 where there is none.
    */
   withName(scope: number, level: EntityLevel, name: string, withSpend: boolean): number {
-    let best = 0;
-    for (const node of this.allWithName(scope, level, name)) {
-      if (withSpend && !this.hasSpend[node]) continue;
-      if (best === 0 || this.#isBetter(node, best)) best = node;
-    }
-    return best;
+    const nodes = this.allWithName(scope, level, name);
+    return this.latestOf(withSpend ? nodes.filter(node => this.hasSpend[node]) : nodes);
   }
 
   /** The same among the parent's own children only. */
   childNamed(parent: number, level: EntityLevel, name: string): number {
+    return this.latestOf(this.allWithName(parent, level, name).filter(node => this.parentOf(node) === parent));
+  }
+
+  /** Of several entities the one with the latest spend, then the smallest id; 0 of none. */
+  latestOf(nodes: readonly number[]): number {
     let best = 0;
-    for (const node of this.allWithName(parent, level, name)) {
-      if (this.parentOf(node) === parent && (best === 0 || this.#isBetter(node, best))) best = node;
-    }
+    for (const node of nodes) if (best === 0 || this.#isBetter(node, best)) best = node;
     return best;
   }
 

@@ -3,6 +3,7 @@
 
 import type { SourceInput } from './source.ts';
 import { cleanText, isMissing, isUnexpanded } from './text.ts';
+import { unfilledWarning } from './warnings.ts';
 
 export const columnFields = [
   'source',
@@ -42,7 +43,7 @@ export function readColumns(input: SourceInput): SourceColumns {
     const text = cleanText(given);
     if (text === '') continue;
     if (isUnexpanded(text)) {
-      warnings.push(`Column ${field} holds a placeholder that was never filled in; it counts as missing.`);
+      warnings.push(unfilledWarning(`Column ${field}`));
       continue;
     }
     values[field] = text;

@@ -4,6 +4,7 @@
 import { type ClickId, clickIdOf, gclidQualifier } from './click-ids.ts';
 import { type ParameterField, plainParameters, referralParameters, taggedParameters } from './parameters.ts';
 import { cleanText, isMissing, isUnexpanded } from './text.ts';
+import { unfilledWarning } from './warnings.ts';
 
 export interface UrlTags {
   /** Values by field; a missing one isn't there. Case as given. */
@@ -38,9 +39,6 @@ interface Found {
 
 /** How a click id's value starts where it is a template: `{gclid}`, `__CLICKID__`, `%7Bgclid%7D`. */
 const noId = /^(?:[{[($%+\s]|[-_](?![a-z0-9]))/i;
-
-const unfilled = (name: string): string =>
-  `${name} holds a placeholder that was never filled in; it counts as missing.`;
 
 const known = new Map<string, Known>();
 for (const [kind, table] of [
@@ -99,7 +97,7 @@ export function readTags(url: string, isBare = false): UrlTags {
     if (isMissing(value)) continue;
     if (what.clickId && !what.clickId.keepsValue) {
       // Only presence is read, and only by what the importer leaves of a value when it blanks ids.
-      if (noId.test(raw)) warnings.push(unfilled(name));
+      if (noId.test(raw)) warnings.push(unfilledWarning(name));
       else if (!seen.has(name)) found.push({ name, known: what, value });
       seen.set(name, value);
       continue;
@@ -107,7 +105,7 @@ export function readTags(url: string, isBare = false): UrlTags {
     // Plain names are common on sites: nothing is said of them.
     const isQuiet = what.kind === 'plain' || what.kind === 'referral';
     if (isUnexpanded(value) || (raw.includes('%%') && isUnexpanded(raw))) {
-      if (!isQuiet) warnings.push(unfilled(name));
+      if (!isQuiet) warnings.push(unfilledWarning(name));
       continue;
     }
     const before = seen.get(name);
