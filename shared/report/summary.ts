@@ -3,14 +3,10 @@
 
 import { formatMoney, toMinor } from '#shared/money.ts';
 import { pageWords } from '#shared/report/page-words.ts';
+import { type Way, wayBack, wayFirst } from '#shared/report/ways.ts';
 
 /** What the sentence needs of a touch. */
-export interface SummaryTouch {
-  readonly channel: string;
-  readonly source: string;
-  readonly campaign: string | null;
-  readonly keyword: string | null;
-  readonly platform: string | null;
+export interface SummaryTouch extends Way {
   /** ISO 8601 in the workspace's zone. */
   readonly at: string;
   /** Who came, as people call them. */
@@ -35,15 +31,6 @@ export interface SummaryConversion {
   readonly state: string | null;
   readonly stage: string | null;
 }
-
-const platformNames: Readonly<Record<string, string>> = {
-  'google-ads': 'Google',
-  'microsoft-ads': 'Microsoft',
-  'meta-ads': 'Facebook',
-  'linkedin-ads': 'LinkedIn',
-  'tiktok-ads': 'TikTok',
-  'x-ads': 'X',
-};
 
 const MOST_DEEDS = 3;
 const MOST_PEOPLE = 3;
@@ -71,13 +58,13 @@ export function summarise(
 }
 
 function howTheyCame([first, ...later]: readonly SummaryTouch[], day: DayWriter): string {
-  return first ? `First came ${firstBy(first)} ${day.on(first.at)}${howBack(later)}` : '';
+  return first ? `First came ${wayFirst(first)} ${day.on(first.at)}${howBack(later)}` : '';
 }
 
 /** ', back twice through email and once from a Google search'; '' where they came once. */
 function howBack(later: readonly SummaryTouch[]): string {
   const times = new Map<string, number>();
-  for (const touch of later) times.set(backBy(touch), (times.get(backBy(touch)) ?? 0) + 1);
+  for (const touch of later) times.set(wayBack(touch), (times.get(wayBack(touch)) ?? 0) + 1);
   const isOnceEach = times.size > 1 && later.length === times.size;
   const back = [...times].map(([way, n]) => (isOnceEach ? way : `${often(n)} ${way}`));
   return back.length === 0 ? '' : `, back ${listText(back)}`;
@@ -92,10 +79,10 @@ function howTheyAllCame(touches: readonly SummaryTouch[], day: DayWriter): strin
     else byPerson.set(touch.person ?? '', [touch]);
   }
   const [[lead, own], ...others] = [...byPerson];
-  const came = `${lead} came first, ${firstBy(own[0])} ${day.on(own[0].at)}${howBack(own.slice(1))}`;
+  const came = `${lead} came first, ${wayFirst(own[0])} ${day.on(own[0].at)}${howBack(own.slice(1))}`;
   const told = others.slice(0, others.length > MOST_PEOPLE ? MOST_PEOPLE - 1 : MOST_PEOPLE);
   const followed = told.map(
-    ([name, [first, ...later]]) => `${name} followed ${day.on(first.at)} ${firstBy(first)}${howBack(later)}`,
+    ([name, [first, ...later]]) => `${name} followed ${day.on(first.at)} ${wayFirst(first)}${howBack(later)}`,
   );
   const rest = others.length - told.length;
   if (rest > 0) followed.push(`${rest} more people after them`);
@@ -171,58 +158,6 @@ function leadsText(conversions: readonly SummaryConversion[], deeds: readonly Su
   if (leads.length === 1)
     return [`Became a lead ${leads[0].at === '' ? 'on a day that is not known' : day.on(leads[0].at)}.`];
   return [`${leads.length} people became leads, the last ${day.on(leads.at(-1)!.at)}.`];
-}
-
-function firstBy(touch: SummaryTouch): string {
-  const about = touch.keyword ?? touch.campaign;
-  const what = about === null || about === '' ? '' : ` ${touch.keyword ? 'for ' : ''}‘${about}’`;
-  if (isAd(touch)) return `from ${article(adName(touch))} ad${what}`;
-  switch (touch.channel) {
-    case 'Organic Search':
-      return `from a ${capital(touch.source)} search${touch.keyword ? ` for ‘${touch.keyword}’` : ''}`;
-    case 'Email':
-      return `through an email${what}`;
-    case 'Direct':
-      return 'directly';
-    case 'AI Assistant':
-      return `from an answer of ${capital(touch.source)}`;
-    case 'Referral':
-      return `from a link on ${touch.source}`;
-    default:
-      return touch.source.startsWith('(') ? `through ${touch.channel}${what}` : `from ${capital(touch.source)}${what}`;
-  }
-}
-
-function backBy(touch: SummaryTouch): string {
-  if (isAd(touch)) return `from ${article(adName(touch))} ad`;
-  switch (touch.channel) {
-    case 'Email':
-      return 'through email';
-    case 'Organic Search':
-      return `from a ${capital(touch.source)} search`;
-    case 'Direct':
-    case 'AI Assistant':
-    case 'Referral':
-      return firstBy(touch);
-    default:
-      return touch.source.startsWith('(') ? `through ${touch.channel}` : `from ${capital(touch.source)}`;
-  }
-}
-
-function isAd(touch: SummaryTouch): boolean {
-  return (touch.platform ?? '') !== '' || touch.channel.startsWith('Paid') || touch.channel === 'Display';
-}
-
-function adName({ platform, source }: SummaryTouch): string {
-  return platformNames[platform ?? ''] ?? (source.startsWith('(') ? 'unnamed' : capital(source));
-}
-
-function article(name: string): string {
-  return /^(?:[aeiou]|X$)/i.test(name) ? `an ${name}` : `a ${name}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function often(times: number): string {
