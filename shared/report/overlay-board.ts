@@ -130,5 +130,7 @@ function spreadOf(columns: readonly Float64Array[], length: number): GoalSpread 
     first ??= ranks;
     for (let m = 1; m < length; m++) if (ranks[m - 1] !== first[m - 1]) rankDependsOnModel[m] = 1;
   }
+  // What has nothing under any model has no place to lose.
+  for (let m = 0; m < length; m++) if (lowest[m] === 0 && highest[m] === 0) rankDependsOnModel[m] = 0;
   return { lowest, highest, rankDependsOnModel };
 }

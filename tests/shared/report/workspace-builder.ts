@@ -1,7 +1,7 @@
 // Builds a small Workspace from what a test says in words: touches, leads, deals, orders, refunds, spend, visits. Every
 // touch counts as a visit on its day, unless the test says otherwise.
 
-import { FLAG_DIRECT, FLAG_PAID } from '#shared/journeys/journeys.ts';
+import { FLAG_DIRECT, FLAG_PAID, FLAG_UNFILLED } from '#shared/journeys/journeys.ts';
 import type { Coded, FxRate, JourneySet, Sources, Workspace } from '#shared/journeys/workspace.ts';
 import { parseDay } from '#shared/time.ts';
 
@@ -19,6 +19,8 @@ export interface SourceSpec {
   keywordId?: string;
   content?: string;
   platform?: string;
+  /** A placeholder in its link was never filled in. */
+  unfilled?: boolean;
   landingPage?: string;
   device?: string;
   country?: string;
@@ -248,7 +250,10 @@ export function buildWorkspace(spec: WorkspaceSpec): Workspace {
       referrerHost: sourceRows.map(() => ''),
       flags: Uint8Array.from(
         sourceRows,
-        row => (row.channel === 'Direct' ? FLAG_DIRECT : 0) | (row.channel?.startsWith('Paid') ? FLAG_PAID : 0),
+        row =>
+          (row.channel === 'Direct' ? FLAG_DIRECT : 0) |
+          (row.channel?.startsWith('Paid') ? FLAG_PAID : 0) |
+          (row.unfilled ? FLAG_UNFILLED : 0),
       ),
     },
     contexts: {
