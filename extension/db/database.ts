@@ -1,4 +1,5 @@
-// What the extension keeps on this machine, in the extension's own origin: no page can read it.
+// What the extension keeps on this machine, in the extension's own origin: no page can read it. Everything but the token
+// can be had again from the companion, so a version of the database may drop what the one before kept.
 
 import { Dexie, type EntityTable } from 'dexie';
 
@@ -6,6 +7,8 @@ import { Dexie, type EntityTable } from 'dexie';
 export interface Secret {
   id: 'companion';
   token: string;
+  /** Whom to show it to: 127.0.0.1 at this port, and nobody else. */
+  port: number;
 }
 
 /** An answer as it came, for when the companion is away. */
@@ -14,15 +17,18 @@ export interface KeptAnswer {
   key: string;
   /** Epoch ms. */
   at: number;
-  dataVersion: string;
-  answer: unknown;
+  /** What it stands on: data version and settings. */
+  ground: string;
+  /** JSON: its length is what the bound counts. */
+  answer: string;
+  size: number;
 }
 
-/** One table of /v1/journeys.arrow, as its bytes. */
+/** One table of /v1/journeys.arrow as its bytes; and, beside them, the settings they are read with, as JSON. */
 export interface KeptTable {
   name: string;
   dataVersion: string;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 export class Database extends Dexie {
@@ -32,6 +38,7 @@ export class Database extends Dexie {
 
   constructor(name = 'throughline') {
     super(name);
-    this.version(1).stores({ secrets: 'id', answers: 'key, at', journeys: 'name' });
+    // Sizes stand in the index, so that pruning reads no answer.
+    this.version(1).stores({ secrets: 'id', answers: 'key, [at+size]', journeys: 'name' });
   }
 }

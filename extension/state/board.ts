@@ -18,12 +18,14 @@ export interface Board {
     dataTo: { events: string | null; deals: string | null; spend: string | null };
     /** Epoch ms of the last import. */
     importedAt: number | null;
+    /** Another text whenever a setting has changed: the same data then gives other answers. */
+    settings?: string;
   } | null;
   /** The journeys kept here, for when the companion is away; null: none. */
   kept: { dataVersion: string; at: number; bytes: number } | null;
-  /** Epoch ms of the last time that the companion answered. */
+  /** Epoch ms of the last time that the companion answered; while it does, right to a minute. */
   seenAt: number | null;
-  /** Why the last question failed, where it did. */
+  /** Why the companion can't be asked, while it can't; what is wrong with one question is told to who asked it. */
   trouble: Omit<ErrorDetails, 'cause'> | null;
 }
 
