@@ -22,6 +22,7 @@ import type { RouteOptions } from './routes/options.ts';
 import { overlay } from './routes/overlay.ts';
 import { pair } from './routes/pair.ts';
 import { paths } from './routes/paths.ts';
+import { replica } from './routes/replica.ts';
 import { report } from './routes/report.ts';
 import { settings } from './routes/settings.ts';
 import { status } from './routes/status.ts';
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const routeOptions: RouteOptions = { engine, folder, pairings, now, desk: new PairingDesk({ now }) };
   await app.register(home, routeOptions);
+  await app.register(replica, routeOptions);
   await app.register(
     async v1 => {
       addTokenCheck(v1, { folderToken, pairings });

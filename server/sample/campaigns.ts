@@ -17,8 +17,9 @@ interface Campaign {
   readonly ctr: number;
 }
 
-const uk = '104-207-3109';
-const google = { platform: 'google-ads', account: uk, currency: 'GBP', cpc: 3.1, ctr: 42 } as const;
+/** The account whose pages the replica of the ad dashboard shows. */
+export const googleAccount = '104-207-3109';
+const google = { platform: 'google-ads', account: googleAccount, currency: 'GBP', cpc: 3.1, ctr: 42 } as const;
 const meta = { platform: 'meta-ads', account: '880014', currency: 'GBP', cpc: 0.8, ctr: 11 } as const;
 const linkedin = { platform: 'linkedin-ads', account: '50771', currency: 'GBP', cpc: 6.4, ctr: 6 } as const;
 const microsoft = { platform: 'microsoft-ads', account: 'F1180', currency: 'GBP', cpc: 2.2, ctr: 30 } as const;
