@@ -88,8 +88,13 @@ export function convert(amountMinor: number, from: string, to: string, rate: str
 // position) however the floats before them were rounded.
 const STEPS = 2 ** 20;
 const HALF_STEP = 0.5 / STEPS;
+/** Remainders of a short journey carry their position in the lowest digits, so that no two of them are equal. */
 const SHORT = 16;
-const LEAST = -(2 ** 30);
+/** Below and above every remainder. */
+const LEAST = -(2 ** 29);
+const MOST = 2 ** 29;
+/** Up to here float noise is far below a step, and a touch of weight 0 never has one of the largest remainders. */
+const EXACT = 2 ** 32;
 let remainders = new Int32Array(4096);
 
 /**
@@ -119,18 +124,16 @@ export function splitLargestRemainder(
     return;
   }
   const size = amountMinor < 0 ? -amountMinor : amountMinor;
-  if (count + 3 > remainders.length) remainders = new Int32Array(2 * count);
+  if (count > remainders.length) remainders = new Int32Array(2 * count);
   const rest = remainders;
   const position = count <= SHORT ? 1 : 0;
   let total = 1;
   let left = size;
-  let weighted = 0;
   // Weights nearly always sum to 1 already; only where they don't is there a second pass, scaled.
   for (let pass = 0; pass < 2; pass++) {
     const unit = size / total;
     total = 0;
     left = size;
-    weighted = 0;
     for (let i = start, k = 0; i < end; i++, k++) {
       const weight = weights[i];
       const share = weight * unit;
@@ -138,18 +141,14 @@ export function splitLargestRemainder(
       out[i] = whole;
       total += weight;
       left -= whole;
-      if (share > 0) {
-        weighted++;
-        rest[k] = (((share - whole) * STEPS + 0.5) | 0) * SHORT - k * position;
-      } else {
-        rest[k] = LEAST;
-      }
+      rest[k] = (((share - whole) * STEPS + 0.5) | 0) * SHORT - k * position;
     }
-    if (weighted === 0) return;
+    if (total === 0) return;
     if (Math.abs(total - 1) * size < HALF_STEP) break;
   }
   if (left !== 0) {
-    if (left < 0 || left > weighted) settle(left, weights, start, end, out);
+    const most = size <= EXACT ? count : hideUnweighted(weights, start, end, rest, position);
+    if (left < 0 || left > most) settle(left, weights, start, end, out);
     else if (count <= SHORT) raiseFew(left, start, count, out, rest);
     else raiseMany(left, start, count, out, rest);
   }
@@ -161,22 +160,45 @@ export function splitAll(amounts: Float64Array, start: Uint32Array, weights: Flo
   for (let j = 0; j < amounts.length; j++) splitLargestRemainder(amounts[j], weights, start[j], start[j + 1], out);
 }
 
+/** Takes touches of weight 0 out of the running; returns how many are left. */
+function hideUnweighted(weights: Float64Array, start: number, end: number, rest: Int32Array, position: number): number {
+  let weighted = end - start;
+  for (let i = start, k = 0; i < end; i++, k++) {
+    if (weights[i] > 0) continue;
+    rest[k] = LEAST - k * position;
+    weighted--;
+  }
+  return weighted;
+}
+
 /**
- * One unit more for the `left` largest remainders of a short journey: ranks by counting, without a branch to miss. No two
- * of them are equal, as each has its position taken off.
+ * One unit more for the `left` largest remainders of a short journey, or, where those are most of them, for all but the
+ * smallest. Largest and smallest are found without a branch to miss.
  */
 function raiseFew(left: number, start: number, count: number, out: Float64Array, rest: Int32Array): void {
-  for (let k = 0; k < 3; k++) rest[count + k] = LEAST;
-  for (let k = 0; k < count; k++) {
-    const own = rest[k];
-    let larger = 0;
-    for (let o = 0; o < count; o += 4) {
-      larger += (own - rest[o]) >>> 31;
-      larger += (own - rest[o + 1]) >>> 31;
-      larger += (own - rest[o + 2]) >>> 31;
-      larger += (own - rest[o + 3]) >>> 31;
+  if (left * 2 <= count) {
+    for (; left > 0; left--) {
+      let largest = rest[0];
+      for (let k = 1; k < count; k++) {
+        const more = rest[k] - largest;
+        largest += more & ~(more >> 31);
+      }
+      const k = -largest & (SHORT - 1);
+      rest[k] = LEAST;
+      out[start + k]++;
     }
-    out[start + k] += (larger - left) >>> 31;
+    return;
+  }
+  for (let i = start; i < start + count; i++) out[i]++;
+  for (let over = count - left; over > 0; over--) {
+    let smallest = rest[0];
+    for (let k = 1; k < count; k++) {
+      const less = rest[k] - smallest;
+      smallest += less & (less >> 31);
+    }
+    const k = -smallest & (SHORT - 1);
+    rest[k] = MOST;
+    out[start + k]--;
   }
 }
 
