@@ -6,6 +6,9 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { ConnectionError, UsageError } from '#shared/errors.ts';
 
+/** The database's file in a data folder. */
+export const databaseName = 'throughline.duckdb';
+
 type Environment = Record<string, string | undefined>;
 
 /** The absolute path of the data folder; nothing is created. */

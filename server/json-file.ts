@@ -1,11 +1,12 @@
 // A small JSON file of the data folder that people may read and mend by hand, through lowdb: written whole, beside the old
 // one, and moved into its place. lowdb's own preset isn't used: it forgets everything where NODE_ENV is "test".
 
-import { Low } from 'lowdb';
-import { JSONFile } from 'lowdb/node';
+import type { Low } from 'lowdb';
 import { SettingsError } from '#shared/errors.ts';
 
 export async function openJsonFile<T extends object>(path: string, fallback: T): Promise<Low<T>> {
+  // Loaded only where there is something to read: most short commands find no such file.
+  const [{ Low }, { JSONFile }] = await Promise.all([import('lowdb'), import('lowdb/node')]);
   const file = new Low<T>(new JSONFile<T>(path), fallback);
   try {
     await file.read();

@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConnectionError } from '#shared/errors.ts';
 import { models } from '#shared/models/index.ts';
-import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
+import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { FileImport, ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -14,7 +14,7 @@ import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
 import { importFile } from './ingest/import.ts';
 import { refreshSources } from './ingest/resolve-sources.ts';
-import { loadWorkspace } from './journeys/cache.ts';
+import { loadWorkspace } from './journeys/load.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
 import { Mutex } from './mutex.ts';
 import { namedRecords } from './record-names.ts';
@@ -42,9 +42,6 @@ interface Prepared {
   version: string;
   settings: string;
 }
-
-const contextDimensions: ReadonlySet<string> = new Set(dimensions.filter(d => d.of === 'context').map(d => d.id));
-const isOfContext = (id: string) => contextDimensions.has(id);
 
 export interface LocalEngineOptions {
   /**
@@ -197,6 +194,13 @@ class LocalEngine implements Engine {
   compare: Engine['compare'] = async query => compare(await this.#preparedFor(query.by), query);
   overlay: Engine['overlay'] = async query => overlay(await this.#prepared(), query);
   paths: Engine['paths'] = async query => paths(await this.#prepared(), query);
+
+  journeysTable: Engine['journeysTable'] = async ask => {
+    const { workspace, settings } = await this.#prepared();
+    // Loaded only here: few processes are asked for it.
+    const { journeysTable } = await import('./journeys/tables.ts');
+    return journeysTable(workspace, settings, ask);
+  };
 
   journey: Engine['journey'] = async ({ key }) => {
     const settings = await this.#settings.read();

@@ -4,9 +4,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConnectionError } from '#shared/errors.ts';
 import { type Companion, readCompanion } from './companion/companion-file.ts';
-import { RemoteEngine } from './companion/remote-engine.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine } from './engine.ts';
+import { storedEngine } from './stored-engine.ts';
 
 /** How long a command waits for another process to let go of the folder. */
 const patienceMs = 5_000;
@@ -30,19 +30,32 @@ export async function findCompanion(folder: string): Promise<Companion | undefin
 
 export async function openEngine(folder: string, patience = patienceMs): Promise<Engine> {
   openDataFolder(folder);
+  const companion = await findCompanion(folder);
+  if (companion) return remoteEngine(companion);
+  return storedEngine(folder, () => holdFolder(folder, patience));
+}
+
+/** An engine in this process, once no other holds the folder; a companion's where one came to hold it meanwhile. */
+async function holdFolder(folder: string, patience: number): Promise<Engine> {
   const giveUpAt = performance.now() + patience;
   for (;;) {
-    const companion = await findCompanion(folder);
-    if (companion) return new RemoteEngine(companion);
-    // Loaded only where it is needed: asking a companion takes no database.
+    // Loaded only where it is needed: most answers take no database.
     const { openLocalEngine } = await import('./local-engine.ts');
     try {
       return await openLocalEngine(folder);
     } catch (error) {
-      if (!isFolderInUse(error) || performance.now() > giveUpAt) throw error;
+      if (!isFolderInUse(error)) throw error;
+      const companion = await findCompanion(folder);
+      if (companion) return remoteEngine(companion);
+      if (performance.now() > giveUpAt) throw error;
       await wait(100);
     }
   }
+}
+
+async function remoteEngine(companion: Companion): Promise<Engine> {
+  const { RemoteEngine } = await import('./companion/remote-engine.ts');
+  return new RemoteEngine(companion);
 }
 
 /** True for the store's "another process holds it". */

@@ -231,3 +231,10 @@ export function settingKey(key: string): SettingKey {
 export function applySetting(settings: Settings, key: string, value: string): Settings {
   return settingKey(key).read(value, settings, key);
 }
+
+/** One key's value as `settings set` would take it. */
+export function settingText(settings: Settings, key: string): string {
+  const declared = settingKey(key);
+  if (declared.id !== 'fx.CUR' || key === 'fx.CUR') return declared.write(settings);
+  return settings.fx[key.slice(3).toUpperCase()] ?? 'none';
+}

@@ -7,7 +7,6 @@ import type { Low } from 'lowdb';
 import { SettingsError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
 import { openJsonFile, unreadableJson } from './json-file.ts';
-import { applySetting, settingKey } from './setting-keys.ts';
 
 export class SettingsStore {
   readonly path: string;
@@ -23,23 +22,27 @@ export class SettingsStore {
   async read(): Promise<Settings> {
     const changedAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (changedAt === this.#readAt) return this.#settings;
-    this.#db = await openJsonFile<Partial<Settings>>(this.path, {});
-    this.#settings = this.#checked(this.#db.data);
+    // Most folders have no settings file: then there is nothing to read or check.
+    this.#db = changedAt === 0 ? undefined : await openJsonFile<Partial<Settings>>(this.path, {});
+    this.#settings = this.#db ? await this.#checked(this.#db.data) : defaultSettings;
     this.#readAt = changedAt;
     return this.#settings;
   }
 
   async set(key: string, value: string): Promise<Settings> {
+    const { applySetting } = await import('./setting-keys.ts');
     const next = applySetting(await this.read(), key, value);
-    this.#db!.data = next;
-    await this.#db!.write();
+    this.#db ??= await openJsonFile<Partial<Settings>>(this.path, {});
+    this.#db.data = next;
+    await this.#db.write();
     this.#settings = next;
     this.#readAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     return next;
   }
 
   /** A hand-written file passes through the same rules as the command line. */
-  #checked(data: Partial<Settings>): Settings {
+  async #checked(data: Partial<Settings>): Promise<Settings> {
+    const { applySetting } = await import('./setting-keys.ts');
     const given = { ...defaultSettings, ...data };
     let settings = defaultSettings;
     try {
@@ -64,11 +67,4 @@ export class SettingsStore {
     }
     return settings;
   }
-}
-
-/** One key's value as `settings set` would take it. */
-export function settingText(settings: Settings, key: string): string {
-  const declared = settingKey(key);
-  if (declared.id !== 'fx.CUR' || key === 'fx.CUR') return declared.write(settings);
-  return settings.fx[key.slice(3).toUpperCase()] ?? 'none';
 }

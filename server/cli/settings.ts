@@ -1,8 +1,7 @@
 // throughline settings: read them, set one. A value that isn't allowed is wrong use: it is refused with what is.
 
 import { SettingsError, UsageError } from '#shared/errors.ts';
-import { settingKey, settingKeys } from '../setting-keys.ts';
-import { settingText } from '../settings.ts';
+import { settingKey, settingKeys, settingText } from '../setting-keys.ts';
 import { type Command, wrongUse } from './command.ts';
 import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 

@@ -1,18 +1,19 @@
 // The workspace's columns as a flat file in the data folder, so that a fresh process answers without building. It is a
 // cache and nothing more: when data, build settings or layout differ, or the file is damaged, it is as if it weren't there.
 
-import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack, packedKey, unpack } from '#shared/columns/pack.ts';
+import { pack, packedKey, unpack, unpackFrom } from '#shared/columns/pack.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
-import { dataVersion } from '../store/data-version.ts';
-import type { Store } from '../store/store.ts';
-import { type BuildOptions, type BuildSettings, buildWorkspace } from './build.ts';
+import type { BuildSettings } from './build.ts';
 
 export const cacheName = 'workspace.columns';
 
 /** What the head of the file is read with: the key with every site of the settings is far shorter. */
 const KEY_ROOM = 64 * 1024;
+
+/** One read takes at most 2 GB. */
+const READ_MOST = 2 ** 30;
 
 /** Raised when the build gives other columns for the same records. */
 const BUILD_VERSION = 3;
@@ -36,49 +37,47 @@ export function writeCache(folder: string, workspace: Workspace, settings: Build
   }
 }
 
-/** The cached workspace for this data version and these settings; null where there is none. */
-export function readCache(folder: string, version: string, settings: BuildSettings): Workspace | null {
+/**
+ * The cached workspace for this data version and these settings; null where there is none. `whole` reads all of it, for a
+ * process that goes on; otherwise columns are read when they are first used, and the file stays open for that.
+ */
+export function readCache(
+  folder: string,
+  version: string,
+  settings: BuildSettings,
+  { whole = true } = {},
+): Workspace | null {
   const key = buildKey(version, settings);
   const path = join(folder, cacheName);
   if (readKey(path) !== key) return null;
-  const bytes = readFileSync(path);
-  // Buffers of files this size are their own memory, from offset 0; small ones may come from node's pool.
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+  const file = openSync(path, 'r');
+  let isKept = false;
   try {
-    const found = unpack<Workspace>(aligned);
-    return found?.key === key ? found.value : null;
+    const bytes = fstatSync(file).size;
+    const found = whole
+      ? unpack<Workspace>(readAt(file, 0, bytes))
+      : unpackFrom<Workspace>((at, length) => readAt(file, at, length), bytes);
+    if (found?.key !== key) return null;
+    isKept = !whole;
+    return found.value;
   } catch (error) {
     // A damaged header is no JSON, a file cut short has no room for its arrays: build again.
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
+  } finally {
+    if (!isKept) closeSync(file);
   }
 }
 
-/**
- * The workspace of a store: from the file in its folder where that still holds, else built and put there. A folder that
- * can't be written to only costs the next start its speed. `version` is the store's data version where it is known already.
- */
-export async function loadWorkspace(
-  store: Store,
-  settings: BuildSettings,
-  { version, ...options }: BuildOptions & { readonly version?: string } = {},
-): Promise<Workspace> {
-  const { folder } = store;
-  const isSample = options.isSample ?? false;
-  const cached = folder === null ? null : readCache(folder, version ?? (await dataVersion(store)), settings);
-  if (cached) return cached.isSample === isSample ? cached : { ...cached, isSample };
-  const workspace = await buildWorkspace(store, settings, options);
-  try {
-    if (folder !== null) writeCache(folder, workspace, settings);
-  } catch (error) {
-    // No room or no right to write: the answer doesn't need the file.
-    if (!isSystemError(error)) throw error;
+/** Throws RangeError where the file ends before. */
+function readAt(file: number, at: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length; ) {
+    const read = readSync(file, bytes, done, Math.min(length - done, READ_MOST), at + done);
+    if (read === 0) throw new RangeError(`the file ends before ${at + length}`);
+    done += read;
   }
-  return workspace;
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return bytes;
 }
 
 /** The key alone, without reading a stale file whole. */

@@ -1,5 +1,5 @@
-// Packing: a tree of objects, typed arrays and texts as one flat buffer, so that a workspace is read back in one go.
-// Typed arrays are views of the buffer (nothing is copied); columns of texts are only decoded when they are first read.
+// Packing: a tree of objects, typed arrays and texts as one flat buffer, so that a workspace is read back without being
+// built. Columns are views of the buffer (nothing is copied), or, read from a file, are fetched when they are first used.
 
 /** Raised when the layout changes: a buffer of another version is not read. */
 const PACK_VERSION = 1;
@@ -54,28 +54,41 @@ export function pack(value: object, key: string): Uint8Array<ArrayBuffer> {
 /** The key of a packed buffer (its first part will do), or null where it is no such buffer or of another version. */
 export function packedKey(buffer: Uint8Array): string | null {
   const lengths = readLengths(buffer);
-  return lengths && new TextDecoder().decode(buffer.subarray(HEADER_BYTES, HEADER_BYTES + lengths.key));
+  if (!lengths || HEADER_BYTES + lengths.key > buffer.byteLength) return null;
+  return new TextDecoder().decode(buffer.subarray(HEADER_BYTES, HEADER_BYTES + lengths.key));
+}
+
+/** Gives `length` packed bytes from byte `at` on, as memory that starts at a multiple of 8 and stays unchanged. */
+export type ReadPacked = (at: number, length: number) => Uint8Array<ArrayBuffer>;
+
+/** Unpacks what `pack` made, as `unpackFrom` does, out of a buffer that starts at a multiple of 8 of its memory: the arrays are views of it. */
+export function unpack<T extends object>(buffer: Uint8Array<ArrayBuffer>): { key: string; value: T } | null {
+  if (buffer.byteOffset % 8 !== 0) return null;
+  return unpackFrom((at, length) => buffer.subarray(at, at + length), buffer.byteLength);
 }
 
 /**
- * Unpacks what `pack` made; null under the conditions of `packedKey` and where it was cut short. The buffer must start at a multiple of 8 of its
- * memory and stay unchanged: the arrays are views of it. Text columns are decoded at their first use.
+ * Unpacks what `pack` made; null under the conditions of `packedKey` and where it was cut short. Columns, typed arrays and
+ * texts alike, are only read when they are first used.
+ *
+ * @param bytes how many there are in all
  */
-export function unpack<T extends object>(buffer: Uint8Array<ArrayBuffer>): { key: string; value: T } | null {
-  const lengths = readLengths(buffer);
-  if (!lengths || lengths.whole !== buffer.byteLength) return null;
+export function unpackFrom<T extends object>(read: ReadPacked, bytes: number): { key: string; value: T } | null {
+  const lengths = bytes < HEADER_BYTES ? null : readLengths(read(0, HEADER_BYTES));
+  if (!lengths || lengths.whole !== bytes) return null;
   const from = HEADER_BYTES + lengths.key;
-  const decoder = new TextDecoder();
-  const layout = JSON.parse(decoder.decode(buffer.subarray(from, from + lengths.header))) as Layout;
   const start = align(from + lengths.header);
-  const key = decoder.decode(buffer.subarray(HEADER_BYTES, from));
-  return { key, value: restore(layout, buffer, start) as T };
+  const head = read(0, start);
+  const decoder = new TextDecoder();
+  const layout = JSON.parse(decoder.decode(head.subarray(from, from + lengths.header))) as Layout;
+  const key = decoder.decode(head.subarray(HEADER_BYTES, from));
+  return { key, value: restore(layout, (at, length) => read(start + at, length)) as T };
 }
 
 function readLengths(buffer: Uint8Array): { header: number; key: number; whole: number } | null {
   if (buffer.byteLength < HEADER_BYTES || buffer.byteOffset % 8 !== 0) return null;
   const [magic, version, header, key] = new Uint32Array(buffer.buffer, buffer.byteOffset, 4);
-  if (magic !== MAGIC || version !== PACK_VERSION || HEADER_BYTES + key > buffer.byteLength) return null;
+  if (magic !== MAGIC || version !== PACK_VERSION) return null;
   return { header, key, whole: new Float64Array(buffer.buffer, buffer.byteOffset + 16, 1)[0] };
 }
 
@@ -127,42 +140,34 @@ function layOutTexts(texts: readonly string[], place: (bytes: Uint8Array) => num
   return { t: 'texts', at, bytes: bytes.length, offsets: place(new Uint8Array(offsets.buffer)), length: texts.length };
 }
 
-function restore(layout: Layout, buffer: Uint8Array<ArrayBuffer>, start: number): unknown {
-  switch (layout.t) {
-    case 'json':
-      return layout.value;
-    case 'array':
-      return new arrays[layout.type](buffer.buffer, buffer.byteOffset + start + layout.at, layout.length);
-    case 'texts':
-    case 'codes':
-      return decodeTexts(layout, buffer, start);
-    case 'object': {
-      const value: Record<string, unknown> = {};
-      for (const [name, field] of Object.entries(layout.fields)) {
-        if (field.t === 'texts' || field.t === 'codes')
-          defineLazy(value, name, () => decodeTexts(field, buffer, start));
-        else value[name] = restore(field, buffer, start);
-      }
-      return value;
-    }
+function restore(layout: Layout, read: ReadPacked): unknown {
+  if (layout.t === 'json') return layout.value;
+  if (layout.t === 'array') return restoreArray(layout, read);
+  if (layout.t !== 'object') return decodeTexts(layout, read);
+  const value: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(layout.fields)) {
+    if (field.t === 'json' || field.t === 'object') value[name] = restore(field, read);
+    else defineLazy(value, name, () => restore(field, read));
   }
+  return value;
 }
 
-function decodeTexts(
-  layout: Extract<Layout, { t: 'texts' | 'codes' }>,
-  buffer: Uint8Array<ArrayBuffer>,
-  start: number,
-): string[] {
+function restoreArray({ type, at, length }: Extract<Layout, { t: 'array' }>, read: ReadPacked): Packable {
+  const bytes = read(at, length * arrays[type].BYTES_PER_ELEMENT);
+  return new arrays[type](bytes.buffer, bytes.byteOffset, length);
+}
+
+function decodeTexts(layout: Extract<Layout, { t: 'texts' | 'codes' }>, read: ReadPacked): string[] {
   const texts = new Array<string>(layout.length);
   if (layout.t === 'codes') {
-    for (let i = 0; i < layout.length; i++) texts[i] = layout.dict[buffer[start + layout.at + i]];
+    const codes = read(layout.at, layout.length);
+    for (let i = 0; i < layout.length; i++) texts[i] = layout.dict[codes[i]];
     return texts;
   }
-  const offsets = new Uint32Array(buffer.buffer, buffer.byteOffset + start + layout.offsets, layout.length + 1);
+  const { buffer, byteOffset } = read(layout.offsets, (layout.length + 1) * 4);
+  const offsets = new Uint32Array(buffer, byteOffset, layout.length + 1);
   // One decode and many slices: a hundred times as quick as a decode a text. Offsets count UTF-16 units, as slice does.
-  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    buffer.subarray(start + layout.at, start + layout.at + layout.bytes),
-  );
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read(layout.at, layout.bytes));
   for (let i = 0; i < layout.length; i++) texts[i] = whole.slice(offsets[i], offsets[i + 1]);
   return texts;
 }

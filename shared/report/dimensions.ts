@@ -34,6 +34,11 @@ export const dimensions = [
 
 export type DimensionId = (typeof dimensions)[number]['id'];
 
+const contextDimensions: ReadonlySet<string> = new Set(dimensions.filter(d => d.of === 'context').map(d => d.id));
+
+/** True for the dimensions that need visits split by context. */
+export const isOfContext = (id: string): boolean => contextDimensions.has(id);
+
 /**
  * The field of a row that holds a dimension's value: the dimension's id, but `pipeline-name` for the pipeline, whose id is
  * that of a figure (the money in open deals).

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applySetting, settingKeys } from '../../server/setting-keys.ts';
-import { SettingsStore, settingText } from '../../server/settings.ts';
+import { applySetting, settingKeys, settingText } from '../../server/setting-keys.ts';
+import { SettingsStore } from '../../server/settings.ts';
 import { SettingsError } from '../../shared/errors.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 

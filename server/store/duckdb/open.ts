@@ -6,12 +6,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ConnectionError, DataError, SettingsError } from '#shared/errors.ts';
+import { databaseName } from '../../data-folder.ts';
 import type { Store } from '../store.ts';
 import { duckdbStore } from './duckdb-store.ts';
 import { openError } from './errors.ts';
 import { recordTables } from './tables.ts';
-
-export const databaseName = 'throughline.duckdb';
 
 const migrationsFolder = new URL('./migrations/', import.meta.url);
 

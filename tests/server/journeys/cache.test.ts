@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cacheName, loadWorkspace, readCache, writeCache } from '../../../server/journeys/cache.ts';
+import { cacheName, readCache, writeCache } from '../../../server/journeys/cache.ts';
+import { loadWorkspace } from '../../../server/journeys/load.ts';
 import { settings, storeOf, workspaceOf } from './records.ts';
 
 const records = {

@@ -1,0 +1,61 @@
+// The engine of a short command: it answers from the cached columns alone where they are still those of the database, which
+// then isn't opened at all. Whatever else is asked goes to an engine that holds the database, opened when first needed.
+
+import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
+import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import type { Engine } from './engine.ts';
+import { readCache } from './journeys/cache.ts';
+import { stampedVersion } from './journeys/stamp.ts';
+import { SettingsStore } from './settings.ts';
+
+/** `hold` opens the engine that holds the database. */
+export function storedEngine(folder: string, hold: () => Promise<Engine>): Engine {
+  const settings = new SettingsStore(folder);
+  let holding: Promise<Engine> | undefined;
+  let stored: Answers | null | undefined;
+
+  const held = (): Promise<Engine> => {
+    holding ??= hold();
+    return holding;
+  };
+
+  /** From the files alone; null once the database is open, or where it has to be asked. */
+  const storedAnswers = async (by: readonly DimensionId[] = []): Promise<Answers | null> => {
+    if (holding || by.some(isOfContext)) return null;
+    if (stored !== undefined) return stored;
+    const basis = await settings.read();
+    const version = stampedVersion(folder);
+    const workspace = version === null ? null : readCache(folder, version, basis, { whole: false });
+    stored = workspace && prepare(workspace, basis);
+    return stored;
+  };
+
+  return {
+    async report(query) {
+      const answers = await storedAnswers(query.by);
+      return answers ? report(answers, query) : (await held()).report(query);
+    },
+    async compare(query) {
+      const answers = await storedAnswers(query.by);
+      return answers ? compare(answers, query) : (await held()).compare(query);
+    },
+    async overlay(query) {
+      const answers = await storedAnswers();
+      return answers ? overlay(answers, query) : (await held()).overlay(query);
+    },
+    async paths(query) {
+      const answers = await storedAnswers();
+      return answers ? paths(answers, query) : (await held()).paths(query);
+    },
+    status: async () => (await held()).status(),
+    import: async (request, onProgress) => (await held()).import(request, onProgress),
+    journey: async query => (await held()).journey(query),
+    explain: async query => (await held()).explain(query),
+    journeysTable: async ask => (await held()).journeysTable(ask),
+    doctor: async () => (await held()).doctor(),
+    rejects: async query => (await held()).rejects(query),
+    settings: async () => (await held()).settings(),
+    setSetting: async (key, value) => (await held()).setSetting(key, value),
+    close: async () => (await holding)?.close(),
+  };
+}
