@@ -61,3 +61,9 @@ export function formatAge(at: number, now: number): string {
   for (const [unit, size] of steps) if (now - at >= size) return ago.format(-Math.floor((now - at) / size), unit);
   return 'just now';
 }
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+
+/** A share or a return: formatPercent(-1) is '-100%'. */
+export const formatPercent = (value: number | null | undefined): string =>
+  value === null || value === undefined || !Number.isFinite(value) ? DASH : percent.format(value);

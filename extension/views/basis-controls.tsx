@@ -1,0 +1,42 @@
+// Goal, date basis, lookback and dates: what every figure stands on. Each change is handed on at once.
+
+import { goals } from '#shared/report/goals.ts';
+import type { Choices } from '../state/choices.ts';
+import { LookbackField } from './lookback-field.tsx';
+import { RangeField } from './range-field.tsx';
+import { Segments } from './segments.tsx';
+
+export interface BasisControlsProps {
+  choices: Choices;
+  lastDay: string;
+  onChange(changes: Partial<Choices>): void;
+}
+
+export function BasisControls({ choices, lastDay, onChange }: BasisControlsProps) {
+  return (
+    <div class="basis">
+      <Segments
+        legend="Goal"
+        name="goal"
+        options={goals.map(({ id, label }) => ({ value: id, label }))}
+        value={choices.goal}
+        onChange={goal => onChange({ goal })}
+      />
+      <div class="fields">
+        <div class="field">
+          <label for="date-basis">By day of</label>
+          <select
+            id="date-basis"
+            value={choices.dateBasis}
+            onChange={event => onChange({ dateBasis: event.currentTarget.value as Choices['dateBasis'] })}
+          >
+            <option value="conversion">conversion</option>
+            <option value="touch">click</option>
+          </select>
+        </div>
+        <LookbackField lookback={choices.lookback} onChange={lookback => onChange({ lookback })} />
+        <RangeField range={choices.range} lastDay={lastDay} onChange={range => onChange({ range })} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// An error as its reader needs it: what failed, where, what was found, what was expected, what to do.
+
+import type { Trouble as Details } from '../state/answer.ts';
+
+export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () => void }) {
+  const { what, where, found, expected, remedy } = trouble;
+  const facts = [
+    ['Where', where],
+    ['Found', found],
+    ['Expected', expected],
+    ['What to do', remedy],
+  ].filter(([, text]) => text);
+  return (
+    <div class="trouble" role="alert">
+      <p class="trouble-what">{what}</p>
+      {facts.length > 0 && (
+        <dl>
+          {facts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {onAgain && (
+        <button type="button" class="button" onClick={onAgain}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
