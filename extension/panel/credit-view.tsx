@@ -32,7 +32,7 @@ export function CreditView({ deal, model, models, onModel }: Props) {
       {credit ? (
         <ul class="credit" data-model={model}>
           {credit.rows.map(({ key, name, channel, value, share, touches }) => (
-            <li key={key} class={value === 0 ? 'is-none' : ''} data-campaign={name}>
+            <li key={key} class={value === 0 ? 'share is-none' : 'share'} data-campaign={name}>
               <span class="who">
                 <ChannelDot channel={channel} />
                 <span class="name">{name}</span>
@@ -40,7 +40,7 @@ export function CreditView({ deal, model, models, onModel }: Props) {
               </span>
               <span class="worth">
                 <span class="money">{formatMoney(value, credit.currency)}</span>
-                <span class="faint">{percent.format(share)}</span>
+                <span class="faint part">{percent.format(share)}</span>
               </span>
               <span class="bar" aria-hidden="true">
                 <i class={hueOf(channel)} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
@@ -48,7 +48,7 @@ export function CreditView({ deal, model, models, onModel }: Props) {
             </li>
           ))}
           {credit.unattributed !== 0 && (
-            <li data-campaign="" class="is-none">
+            <li data-campaign="" class="share is-none">
               <span class="who">
                 <span class="name">Unattributed</span>
                 <span class="faint">{credit.reason}</span>

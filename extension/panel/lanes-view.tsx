@@ -12,7 +12,7 @@ export function LanesView({ lanes: { lanes, marks, from, to, channels, leftOut }
       <h3 id="people">People on the account</h3>
       <ul class="lanes">
         {lanes.map(({ id, name, isOnRecord, dots }) => (
-          <li key={id} data-person={name}>
+          <li key={id} class="lane-row" data-person={name}>
             <span class={isOnRecord ? 'person is-own' : 'person'} title={name}>
               {name}
             </span>

@@ -12,7 +12,7 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
       <h3 id="milestones">Milestones</h3>
       <ol class="milestones">
         {milestones.map(({ id, label, at, touch }) => (
-          <li key={id} data-milestone={id}>
+          <li key={id} class="milestone" data-milestone={id}>
             <span class="moment">
               <b>{label}</b>
               <time dateTime={at}>{formatDay(at)}</time>

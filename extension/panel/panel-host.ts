@@ -1,7 +1,9 @@
 // The one node that the panel puts into someone else's page: fixed, in the top layer, out of the page's layout, with a
 // shadow root. It comes back where the page takes it away, and goes with everything in it when it is closed.
 
-import { css } from './styles.ts';
+import tokens from '../views/tokens.css?inline';
+import journeyCss from './journey.css?inline';
+import panelCss from './panel.css?inline';
 
 /** The host's own style: stronger than any rule of the page's. */
 const hostStyle = {
@@ -14,6 +16,7 @@ const hostStyle = {
   overflow: 'visible',
   'z-index': '2147483646',
   'pointer-events': 'none',
+  // The page may be light where the system is dark: the panel goes by the system, as its colours do.
   'color-scheme': 'light dark',
 };
 /** A page that takes the panel away this often won't have it. */
@@ -32,7 +35,7 @@ export class PanelHost {
     this.#element.dataset.throughline = 'panel';
     for (const [name, value] of Object.entries(hostStyle)) this.#element.style.setProperty(name, value, 'important');
     this.root = this.#element.attachShadow({ mode: 'open' });
-    addStyles(this.root, css);
+    addStyles(this.root, `${tokens.replaceAll(':root', ':host')} ${panelCss} ${journeyCss}`);
     // The page's shortcuts aren't meant by what is typed here.
     for (const type of ['keydown', 'keyup', 'keypress'])
       this.#element.addEventListener(type, event => event.stopPropagation());

@@ -56,6 +56,7 @@ class RunningPanel {
     this.#board = board;
     this.#choices = choices;
     this.#container = document.createElement('div');
+    this.#container.className = 'frame';
     this.#container.addEventListener('keydown', event => {
       if (event.key === 'Escape' && !this.#choices.panelFolded) this.#fold(true);
     });
