@@ -33,6 +33,8 @@ export interface AppOptions {
   folder: string;
   folderToken: string;
   pairings: PairingStore;
+  /** Where codes are given out; its own where left out. */
+  desk?: PairingDesk;
   /** The port listened on; asked at each request, as it may be chosen late. */
   port: () => number;
   /** Epoch ms; the clock, unless a test has one of its own. */
@@ -43,6 +45,7 @@ export interface AppOptions {
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { engine, folder, folderToken, pairings, port, now = Date.now, log } = options;
+  const { desk = new PairingDesk({ now }) } = options;
   const app = Fastify({
     logger: log ? { level: 'error', stream: log } : false,
     bodyLimit: 8 * 1024 * 1024,
@@ -60,7 +63,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && pairings.hasOrigin(origin)),
     methods: ['GET', 'POST', 'PATCH'],
-    allowedHeaders: ['authorization', 'content-type'],
+    allowedHeaders: ['authorization', 'content-type', 'if-none-match'],
+    exposedHeaders: ['etag', 'x-throughline-data-version'],
     maxAge: 600,
   });
   await app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: 1_000, parts: 1_010 } });
@@ -84,7 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     uiConfig: { validatorUrl: null as unknown as string, docExpansion: 'list' },
   });
 
-  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk: new PairingDesk({ now }) };
+  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk };
   await app.register(home, routeOptions);
   await app.register(replica, routeOptions);
   await app.register(

@@ -10,6 +10,7 @@ import { WorkerEngine } from './companion/worker-engine.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine } from './engine.ts';
 import { findCompanion } from './open-engine.ts';
+import { PairingDesk } from './pairing/pairing-desk.ts';
 import { PairingStore } from './pairing/pairing-store.ts';
 import { clearIncoming } from './routes/upload.ts';
 
@@ -20,6 +21,8 @@ export interface CompanionServer {
   engine: Engine;
   /** Rejects when the engine's thread ends by itself: nothing can be answered any more. */
   broken: Promise<never>;
+  /** A fresh pairing code; it voids the one before. */
+  pairingCode(): string;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,8 @@ export async function startCompanion(options: {
     await clearIncoming(folder);
     const pairings = await PairingStore.open(join(folder, 'pairings.json'));
     const folderToken = newToken();
-    const app = await buildApp({ engine, folder, folderToken, pairings, port: () => listeningPort, log });
+    const desk = new PairingDesk();
+    const app = await buildApp({ engine, folder, folderToken, pairings, desk, port: () => listeningPort, log });
     try {
       await app.listen({ host: address, port });
     } catch (cause) {
@@ -60,6 +64,7 @@ export async function startCompanion(options: {
       url,
       engine,
       broken: engine.broken,
+      pairingCode: () => desk.issue().code,
       async close() {
         // First the file: from now on commands look after themselves.
         removeCompanion(folder);

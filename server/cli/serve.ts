@@ -1,7 +1,9 @@
 // throughline serve: the companion, until it is asked to end.
 
-import { UsageError } from '#shared/errors.ts';
-import { startCompanion } from '../server.ts';
+import { describeError, ThroughlineError, UsageError } from '#shared/errors.ts';
+import { whyNoScreen } from '../browser/screen.ts';
+import type { OpenWindow } from '../browser/try-sample.ts';
+import { type CompanionServer, startCompanion } from '../server.ts';
 import type { Call, Command } from './command.ts';
 import { paint } from './io.ts';
 import { sampleLine } from './output.ts';
@@ -16,7 +18,8 @@ export const serve = {
     { name: 'port', value: 'N', about: `port on 127.0.0.1 (${usualPort}); 0: any free one` },
     { name: 'no-open', about: 'open no browser' },
   ],
-  more: `On an empty data folder it serves a sample company until the first file is imported.
+  more: `On an empty data folder it serves a sample company until the first file is imported, and opens a browser window
+with the extension on pages made for trying it (where there is a screen; never with --no-open or in CI).
 It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
   async run(call) {
     const { io, folder } = call;
@@ -41,15 +44,51 @@ It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
         '',
       ].join('\n'),
     );
+    let window: Promise<OpenWindow | undefined> | undefined;
+    if (status.workspace.sample && !call.flag('no-open')) window = openWindow(call, companion, flags);
     try {
       await Promise.race([ended, companion.broken]);
     } finally {
       await companion.close();
+      await (await window)?.close();
     }
     io.err('Throughline has ended.\n');
     return 0;
   },
 } satisfies Command;
+
+/** A window on the sample, where anybody would see it; says what to do by hand where it can't be. Never fails. */
+async function openWindow(call: Call, companion: CompanionServer, flags: string): Promise<OpenWindow | undefined> {
+  const { io, folder } = call;
+  const { extensionDir, openSampleWindow } = await import('../browser/try-sample.ts');
+  const byHand = [
+    'To see the extension on the sample company:',
+    `  1. in Chrome or Edge open chrome://extensions, switch on Developer mode, "Load unpacked": ${extensionDir}`,
+    `  2. npx throughline pair${flags}, and type the code into the extension`,
+    `  3. open ${companion.url}/replica/`,
+    '',
+  ].join('\n');
+  const reason = whyNoScreen(process.platform, io.env);
+  if (reason) {
+    io.out(`No browser window was opened: ${reason}.\n${byHand}`);
+    return undefined;
+  }
+  try {
+    const window = await openSampleWindow({ url: companion.url, folder, pairingCode: companion.pairingCode });
+    const pages = `${companion.url}/replica/`;
+    io.out(
+      window.isPaired
+        ? `A browser window is open on the sample company, with the extension paired. All its pages: ${pages}\n`
+        : `A browser window is open on the sample company. The extension is not paired yet: npx throughline pair${flags}\n`,
+    );
+    void window.closed.then(() => io.out('The browser window is closed; the companion goes on. Ctrl-C ends it.\n'));
+    return window;
+  } catch (error) {
+    // The companion is what was asked for; a window is for show.
+    io.err(`${error instanceof ThroughlineError ? describeError(error) : String(error)}\n${byHand}`);
+    return undefined;
+  }
+}
 
 function portOf(call: Call): number {
   const text = call.text('port');

@@ -158,7 +158,7 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
       figure(
         'stats.cost',
         'Cost',
-        104,
+        116,
         row => row.cost,
         n => money.format(n / 100),
       ),
