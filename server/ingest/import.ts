@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isCurrency } from '#shared/currencies.ts';
-import { DataError, describeError, UsageError } from '#shared/errors.ts';
+import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import type { FileImport } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { type CompileContext, compile, usedCells } from './compile.ts';
 import { decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
+import { earlierReadings, wantedOf } from './earlier.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { type ImportRow, type Loaded, load } from './load.ts';
@@ -21,6 +22,7 @@ import { type Published, publish, removeImport } from './publish.ts';
 import { recognise } from './recognise.ts';
 import type { Relation } from './relation.ts';
 import { isPlain, normalisedRelation, plainRelation, plainRows } from './table.ts';
+import { type Tally, tally } from './tally.ts';
 
 export interface ImportOptions {
   readonly path: string;
@@ -64,6 +66,8 @@ export async function importFile(
     seconds: 0,
   };
   const temporary: string[] = [];
+  const stop = new AbortController();
+  let counted: Promise<Tally> | undefined;
   try {
     const inspection = await inspect(options.path, store.temporaryFolder, (bytesDone, bytesTotal) =>
       onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
@@ -71,11 +75,25 @@ export async function importFile(
     if (inspection.isTemporary) temporary.push(inspection.path);
     const readable = looksLikeJson(inspection.head) ? await jsonAsUtf8(inspection, store.temporaryFolder) : inspection;
     if (readable !== inspection) temporary.push(readable.path);
-    await takeIn(store, readable, { ...options, name: file }, settings, answer, started, temporary, onProgress);
+    counted = tally(options.path, inspection, stop.signal);
+    counted.catch(() => undefined); // it is asked for later, if at all
+    await takeIn(
+      store,
+      readable,
+      { ...options, name: file },
+      settings,
+      answer,
+      started,
+      temporary,
+      counted,
+      onProgress,
+    );
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
     answer.error = error.toJSON();
   } finally {
+    stop.abort();
+    await counted?.catch(() => undefined);
     for (const path of temporary) rmSync(path, { force: true });
   }
   answer.seconds = (Date.now() - started) / 1000;
@@ -119,6 +137,7 @@ async function takeIn(
   answer: FileImport,
   started: number,
   temporary: string[],
+  counted: Promise<Tally>,
   onProgress: OnProgress,
 ): Promise<void> {
   const { name: file } = options;
@@ -129,17 +148,7 @@ async function takeIn(
   // Named, so that a later change of the setting doesn't change what these amounts are.
   const currency = options.currency?.toUpperCase() ?? settings.currency;
   const wanted = JSON.stringify({ zone: needsZone(format) ? zone : null, currency, dateOrder: settings.dateOrder });
-  const earlier = await store.all<{
-    id: number;
-    rows_read: number;
-    rejected: number;
-    options: string;
-    version: number;
-  }>(
-    `SELECT id, rows_read, rejected, options, format_version AS version FROM import
-     WHERE sha256 = $sha256 AND format = $format AND published_at IS NOT NULL`,
-    { sha256: inspection.sha256, format: format.id },
-  );
+  const earlier = await earlierReadings(store, inspection.bytes, format, counted);
   const same = earlier.find(row => row.version === format.version && wantedOf(row.options) === wanted);
   if (same) {
     answer.import = same.id;
@@ -169,7 +178,6 @@ async function takeIn(
     const id = (await store.first<{ id: number }>("SELECT nextval('import_seq') AS id"))!.id;
     const row: ImportRow = {
       id,
-      sha256: inspection.sha256,
       bytes: inspection.bytes,
       file,
       format,
@@ -190,7 +198,8 @@ async function takeIn(
     try {
       const loaded = await load(store, row, relation, compile(context));
       answer.notes.push(...decisions.notes);
-      if (fromDisk && dialect && loaded.read !== plainRows(inspection, dialect)) throw new NotPlain(id);
+      if (fromDisk && dialect && loaded.read !== plainRows((await counted).lineFeeds, inspection, dialect))
+        throw new NotPlain(id);
       return { id, loaded, relation };
     } finally {
       clearInterval(timer);
@@ -212,15 +221,15 @@ async function takeIn(
   onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
   let published: Published;
   try {
-    published = await publish(
-      store,
-      done.id,
+    published = await publish(store, {
+      importId: done.id,
+      sha256: (await counted).sha256,
       format,
-      done.loaded,
-      done.relation.firstLine,
-      earlier.map(row => row.id),
-      settings.sites,
-    );
+      loaded: done.loaded,
+      firstLine: done.relation.firstLine,
+      replaces: earlier.map(row => row.id),
+      sites: settings.sites,
+    });
   } catch (error) {
     // The rows are in but unpublished: nobody may see them. Where even this fails, the next opening takes them out.
     await discard(store, done.id);
@@ -305,14 +314,6 @@ function needsZone(format: Format): boolean {
   return format.yields.some(one =>
     one.columns.some(column => column.as === 'instant' && (column.clock ?? format.clock) === 'local'),
   );
-}
-
-function wantedOf(options: string): string {
-  try {
-    return JSON.stringify((JSON.parse(options) as { wanted?: unknown }).wanted);
-  } catch {
-    return describeError('unreadable options');
-  }
 }
 
 async function rejectsOf(store: Store, importId: number): Promise<{ line: number; reason: string }[]> {

@@ -1,16 +1,15 @@
-// Reads a file once from end to end before anything is made of it: its hash, its encoding, its line ends. Gzip is
-// unpacked into the data folder on the way, for DuckDB reads a plain file with all its threads and a packed one with one.
+// Reads a file once from end to end before anything is made of it: its encoding, its line ends, its white space. What
+// isn't needed before the rows are loaded (its hash, its lines) is counted while they are: tally.ts. Gzip is unpacked into
+// the data folder on the way, for DuckDB reads a plain file with all its threads and a packed one with one.
 
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs';
+import { open as openHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ConnectionError, DataError, ThroughlineError } from '#shared/errors.ts';
-import { refuseNonText } from './file-kind.ts';
-
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'mixed';
+import { type Encoding, TextScan } from './text-scan.ts';
 
 export interface Inspection {
   /** The file to read from: the file itself, or its unpacked form (then `isTemporary`). */
@@ -18,7 +17,6 @@ export interface Inspection {
   readonly isTemporary: boolean;
   readonly isGzip: boolean;
   /** Of the file as it lies there, before unpacking. */
-  readonly sha256: string;
   readonly bytes: number;
   /** After unpacking. */
   readonly textBytes: number;
@@ -26,7 +24,7 @@ export interface Inspection {
   readonly encoding: Encoding;
   readonly hasBom: boolean;
   readonly hasNul: boolean;
-  readonly lineFeeds: number;
+  readonly hasLineFeeds: boolean;
   /** 'some': CR that belongs to no CR LF, or lines that end differently. */
   readonly carriageReturns: 'none' | 'all' | 'some';
   /** Line feeds behind the last character that is none, less the one that ends the last line. */
@@ -59,19 +57,23 @@ export async function inspect(
   const file = basename(path);
   const { bytes, first } = open(path, file);
   const isGzip = first[0] === 0x1f && first[1] === 0x8b;
-  const hash = createHash('sha256');
-  let done = 0;
-  const raw = createReadStream(path, { highWaterMark: chunkBytes });
-  raw.on('data', chunk => {
-    hash.update(chunk);
-    done += chunk.length;
-    onBytes(done, bytes);
-  });
   const scan = new TextScan(file);
   const unpacked = isGzip ? join(temporaryFolder, `unpacked-${process.pid}-${Date.now()}.txt`) : null;
   try {
-    if (unpacked) await unpack(raw, unpacked, chunk => scan.add(chunk));
-    else for await (const chunk of raw) scan.add(chunk as Buffer);
+    if (unpacked) {
+      const raw = createReadStream(path, { highWaterMark: chunkBytes });
+      let done = 0;
+      raw.on('data', chunk => {
+        done += chunk.length;
+        onBytes(done, bytes);
+      });
+      await unpack(raw, unpacked, chunk => scan.add(chunk));
+    } else {
+      await eachChunk(path, (chunk, done) => {
+        scan.add(chunk);
+        onBytes(done, bytes);
+      });
+    }
   } catch (error) {
     throw readError(error, path, file, isGzip);
   }
@@ -81,12 +83,39 @@ export async function inspect(
     path: from,
     isTemporary: unpacked !== null,
     isGzip,
-    sha256: hash.digest('hex'),
     bytes,
     ...text,
     encoding: text.encoding === 'mixed' && !hasValidMultibyte(from) ? 'windows-1252' : text.encoding,
     ...ends(from, text.encoding, text.textBytes),
   };
+}
+
+/**
+ * Every chunk of a file in turn, with the bytes done so far, its own among them. A chunk lives until the next one: two buffers
+ * take turns, one read into while the other is looked at.
+ */
+export async function eachChunk(
+  path: string,
+  onChunk: (chunk: Buffer, done: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const handle = await openHandle(path, 'r');
+  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+  const read = (turn: number) => handle.read(buffers[turn], 0, chunkBytes, null);
+  let next = read(0);
+  try {
+    let done = 0;
+    for (let turn = 0; ; turn = 1 - turn) {
+      const { bytesRead } = await next;
+      if (bytesRead === 0 || signal?.aborted) return;
+      next = read(1 - turn);
+      done += bytesRead;
+      onChunk(buffers[turn].subarray(0, bytesRead), done);
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await handle.close();
+  }
 }
 
 function open(path: string, file: string): { bytes: number; first: Buffer } {
@@ -126,7 +155,8 @@ function emptyFile(path: string, file: string, found: string): DataError {
   });
 }
 
-function readError(error: unknown, path: string, file: string, isGzip: boolean): unknown {
+/** What stopped the reading of a file, in words; errors that already are come back as they are. */
+export function readError(error: unknown, path: string, file: string, isGzip: boolean): unknown {
   if (error instanceof ThroughlineError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -197,121 +227,6 @@ async function unpack(raw: Readable, to: string, onChunk: (chunk: Buffer) => voi
     out.destroy();
     gunzip.destroy();
   }
-}
-
-type Scanned = Pick<
-  Inspection,
-  'textBytes' | 'encoding' | 'hasBom' | 'hasNul' | 'lineFeeds' | 'carriageReturns' | 'isTidy'
->;
-
-/** Looks at each chunk with the runtime's own (vectorised) searches; no byte passes through JavaScript. */
-class TextScan {
-  private readonly file: string;
-  private bytes = 0;
-  private mark: Encoding | null = null;
-  private hasBom = false;
-  private isValid = true;
-  private hasNul = false;
-  private isTidy = true;
-  private lineFeeds = 0;
-  private returns = 0;
-  private returnFeeds = 0;
-  private endsInReturn = false;
-  private carry: Buffer = Buffer.alloc(0);
-
-  constructor(file: string) {
-    this.file = file;
-  }
-
-  add(chunk: Buffer): void {
-    if (chunk.length === 0) return;
-    if (this.bytes === 0) this.begin(chunk);
-    this.bytes += chunk.length;
-    if (this.mark !== null) return; // UTF-16 is decoded before anything is counted
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) this.lineFeeds++;
-    if (this.endsInReturn && chunk[0] === 10) this.returnFeeds++;
-    for (let at = chunk.indexOf(13); at >= 0; at = chunk.indexOf(13, at + 1)) {
-      this.returns++;
-      if (chunk[at + 1] === 10) this.returnFeeds++;
-    }
-    this.endsInReturn = chunk[chunk.length - 1] === 13;
-    this.hasNul ||= chunk.indexOf(0) >= 0;
-    this.isTidy &&= isTidy(chunk);
-    if (this.isValid) this.checkUtf8(chunk);
-  }
-
-  end(): Scanned {
-    if (this.isValid && this.carry.length > 0) this.isValid = false;
-    const encoding = this.mark ?? (this.isValid ? 'utf-8' : 'mixed');
-    const { returns, returnFeeds, lineFeeds } = this;
-    const carriageReturns = returns === 0 ? 'none' : returns === returnFeeds && returns === lineFeeds ? 'all' : 'some';
-    return {
-      textBytes: this.bytes,
-      encoding,
-      hasBom: this.hasBom,
-      hasNul: this.hasNul,
-      lineFeeds,
-      carriageReturns,
-      isTidy: this.isTidy,
-    };
-  }
-
-  private begin(chunk: Buffer): void {
-    refuseNonText(chunk.subarray(0, 4096), this.file);
-    if (chunk[0] === 0xff && chunk[1] === 0xfe) this.mark = 'utf-16le';
-    else if (chunk[0] === 0xfe && chunk[1] === 0xff) this.mark = 'utf-16be';
-    else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) this.hasBom = true;
-    else {
-      // UTF-16 without a mark: every other byte of Latin text is NUL.
-      const sample = chunk.subarray(0, 4096);
-      let even = 0;
-      let odd = 0;
-      for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++;
-      if (even + odd > sample.length / 5) this.mark = odd > even ? 'utf-16le' : 'utf-16be';
-    }
-    if (this.mark !== null) this.hasBom = chunk[0] >= 0xfe;
-  }
-
-  /** A character may be cut between two chunks: its first bytes wait for the rest. */
-  private checkUtf8(chunk: Buffer): void {
-    let from = 0;
-    if (this.carry.length > 0) {
-      const joined = Buffer.concat([this.carry, chunk.subarray(0, 3)]);
-      const need = sequenceLength(joined[0]);
-      if (joined.length < need) {
-        this.carry = joined;
-        return;
-      }
-      from = need - this.carry.length;
-      this.isValid = isUtf8(joined.subarray(0, need));
-      this.carry = Buffer.alloc(0);
-    }
-    let to = chunk.length;
-    for (let back = 1; back <= 3 && to - back >= from; back++) {
-      const byte = chunk[to - back];
-      if (byte < 0x80) break;
-      if (byte >= 0xc0) {
-        if (sequenceLength(byte) > back) to -= back;
-        break;
-      }
-    }
-    this.carry = Buffer.from(chunk.subarray(to));
-    this.isValid &&= isUtf8(chunk.subarray(from, to));
-  }
-}
-
-const edges = [',', ';', '|', '"', '\n', '\r'].flatMap(mark => [Buffer.from(` ${mark}`), Buffer.from(`${mark} `)]);
-const oddSpaces = ['\t', '\u00a0', '\u202f', '\u200b'].map(space => Buffer.from(space));
-
-/** A delimiter that is a tab, and a space at the very edge of a chunk, count as untidy too: nothing is lost by that. */
-function isTidy(chunk: Buffer): boolean {
-  if (oddSpaces.some(space => chunk.indexOf(space) >= 0)) return false;
-  if (chunk.indexOf(32) < 0) return true;
-  return chunk[0] !== 32 && chunk[chunk.length - 1] !== 32 && !edges.some(edge => chunk.indexOf(edge) >= 0);
-}
-
-function sequenceLength(first: number): number {
-  return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
 }
 
 /** Whether a file that is not all UTF-8 has lines that are, beyond ASCII: then it is UTF-8 with bad lines. */

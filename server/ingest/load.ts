@@ -9,7 +9,6 @@ import type { Relation } from './relation.ts';
 
 export interface ImportRow {
   readonly id: number;
-  readonly sha256: string;
   readonly bytes: number;
   readonly file: string;
   readonly format: Format;
@@ -39,10 +38,9 @@ async function loadRows(store: Store, row: ImportRow, relation: Relation, compil
   const { format } = row;
   await store.run(
     `INSERT INTO import (id, sha256, bytes, file, format, format_version, options, started_at)
-       VALUES ($id, $sha256, $bytes, $file, $format, $version, $options, $started)`,
+       VALUES ($id, '', $bytes, $file, $format, $version, $options, $started)`,
     {
       id: row.id,
-      sha256: row.sha256,
       bytes: BigInt(row.bytes),
       file: row.file,
       format: format.id,

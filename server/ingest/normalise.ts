@@ -101,7 +101,7 @@ class RowWriter {
     this.inspection = inspection;
     this.options = options;
     this.delimiter = options.delimiter.charCodeAt(0);
-    this.isCrAlone = inspection.lineFeeds === 0 && !inspection.encoding.startsWith('utf-16');
+    this.isCrAlone = !inspection.hasLineFeeds && !inspection.encoding.startsWith('utf-16');
     if (options.delimiter.length !== 1 || this.delimiter > 127) {
       throw new DataError({
         code: 'delimiter-unknown',

@@ -16,19 +16,22 @@ export interface Published {
   readonly records: Record<string, number>;
 }
 
-/** `replaces`: an earlier reading of the same file, which this one takes the place of. */
-export async function publish(
-  store: Store,
-  importId: number,
-  format: Format,
-  loaded: Loaded,
-  firstLine: number,
-  replaces: readonly number[],
-  sites: readonly string[],
-): Promise<Published> {
+export interface Publishing {
+  readonly importId: number;
+  readonly sha256: string;
+  readonly format: Format;
+  readonly loaded: Loaded;
+  readonly firstLine: number;
+  /** Earlier readings of the same file, which this one takes the place of. */
+  readonly replaces: readonly number[];
+  readonly sites: readonly string[];
+}
+
+export async function publish(store: Store, publishing: Publishing): Promise<Published> {
+  const { importId, format, loaded, firstLine } = publishing;
   const tables = [...new Set(format.yields.map(one => one.record))];
   return store.transaction(async () => {
-    for (const old of replaces) await removeImport(store, old);
+    for (const old of publishing.replaces) await removeImport(store, old);
     if (loaded.needsLines) {
       const [table] = tables;
       await store.run(
@@ -58,15 +61,16 @@ export async function publish(
       duplicates = loaded.read - rejected - kept;
     }
     await store.run('DROP TABLE counted; DROP TABLE IF EXISTS superseded');
-    if (tables.includes('event')) await resolveSources(store, sites, importId);
+    if (tables.includes('event')) await resolveSources(store, publishing.sites, importId);
     const records: Record<string, number> = {};
     for (const table of tables) records[table] = await count(store, table, importId);
     const kept = loaded.read - rejected - duplicates;
     await refreshDataVersion(store);
     await store.run(
-      `UPDATE import SET rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
+      `UPDATE import SET sha256 = $sha256, rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
          records = $records, published_at = $now WHERE id = $id`,
       {
+        sha256: publishing.sha256,
         read: BigInt(loaded.read),
         kept: BigInt(kept),
         duplicates: BigInt(duplicates),
