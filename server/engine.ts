@@ -20,6 +20,7 @@ import type {
   StatusAnswer,
 } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
+import type { JourneysAsk, JourneysTable } from './journeys/tables.ts';
 
 export interface ImportProgress {
   file: string;
@@ -38,6 +39,8 @@ export interface Engine {
   journey(query: { key: string }): Promise<JourneyAnswer>;
   paths(query: PathsQuery): Promise<PathsAnswer>;
   explain(query: ExplainQuery): Promise<ExplainAnswer>;
+  /** The journeys themselves, a table at a time: what shared/report reckons from. */
+  journeysTable(ask: JourneysAsk): Promise<JourneysTable>;
   doctor(): Promise<DoctorAnswer>;
   rejects(query: RejectsQuery): Promise<RejectsAnswer>;
   settings(): Promise<Settings>;

@@ -2,7 +2,7 @@
 // Paths travel as they are, since both sides are this machine.
 
 import { ConnectionError } from '#shared/errors.ts';
-import type { ImportAnswer, ImportRequest } from '#shared/schema/index.ts';
+import type { ImportAnswer, ImportRequest, JourneyTablesAnswer } from '#shared/schema/index.ts';
 import type { Engine, ImportProgress } from '../engine.ts';
 import { errorFromWire, type WireError } from '../error-wire.ts';
 import type { Companion } from './companion-file.ts';
@@ -87,6 +87,12 @@ export class RemoteEngine implements Engine {
   journey: Engine['journey'] = query => this.#json('GET', `journeys/${encodeURIComponent(query.key)}`);
   paths: Engine['paths'] = query => this.#json('POST', 'paths', query);
   explain: Engine['explain'] = query => this.#json('POST', 'explain', query);
+  journeysTable: Engine['journeysTable'] = async ({ table, unless }) => {
+    const { dataVersion, tag } = await this.#json<JourneyTablesAnswer>('GET', 'journeys.arrow');
+    if (table === undefined || tag === unless) return { dataVersion, tag, bytes: null };
+    const response = await this.#fetch('GET', `journeys.arrow?table=${table}`, undefined, '*/*');
+    return { dataVersion, tag, bytes: new Uint8Array(await response.arrayBuffer()) };
+  };
   doctor: Engine['doctor'] = () => this.#json('GET', 'doctor');
   settings: Engine['settings'] = () => this.#json('GET', 'settings');
   setSetting: Engine['setSetting'] = (key, value) => this.#json('PATCH', 'settings', { [key]: value });

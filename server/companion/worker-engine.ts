@@ -96,6 +96,7 @@ export class WorkerEngine implements Engine {
   journey: Engine['journey'] = query => this.#call('journey', [query]);
   paths: Engine['paths'] = query => this.#call('paths', [query]);
   explain: Engine['explain'] = query => this.#call('explain', [query]);
+  journeysTable: Engine['journeysTable'] = ask => this.#call('journeysTable', [ask]);
   doctor: Engine['doctor'] = () => this.#call('doctor');
   rejects: Engine['rejects'] = query => this.#call('rejects', [query]);
   settings: Engine['settings'] = () => this.#call('settings');

@@ -7,10 +7,11 @@ import type { ImportRequest } from '#shared/schema/index.ts';
 import { keepCompiled } from '../compile-cache.ts';
 import type { Engine } from '../engine.ts';
 import { errorToWire } from '../error-wire.ts';
+import type { JourneysTable } from '../journeys/tables.ts';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 const port = parentPort!;
-const send = (reply: WorkerReply) => port.postMessage(reply);
+const send = (reply: WorkerReply, moved: ArrayBuffer[] = []) => port.postMessage(reply, moved);
 
 /** What changes the status: the main thread is told the new one. */
 const changing = new Set(['import', 'setSetting']);
@@ -22,11 +23,17 @@ async function answer(engine: Engine, { id, method, args }: WorkerRequest): Prom
         ? await engine.import(args[0] as ImportRequest, progress => send({ type: 'progress', id, progress }))
         : await (engine[method] as (...given: unknown[]) => Promise<unknown>)(...args);
     if (changing.has(method)) send({ type: 'status', status: await engine.status() });
-    send({ type: 'answer', id, value });
+    send({ type: 'answer', id, value }, memoryOf(value));
   } catch (error) {
     send({ type: 'error', id, error: errorToWire(error) });
   }
   if (method === 'close') port.close();
+}
+
+/** The memory of a table of journeys goes over as it is, without a copy. */
+function memoryOf(value: unknown): ArrayBuffer[] {
+  const bytes = (value as Partial<JourneysTable> | undefined)?.bytes;
+  return bytes ? [bytes.buffer] : [];
 }
 
 try {

@@ -1,7 +1,10 @@
-// /v1/journeys: one person, deal or account, by any key that names it, or by the CRM record on the screen.
+// /v1/journeys: one person, deal or account, by any key that names it, or by the CRM record on the screen. And
+// /v1/journeys.arrow: all of them at once, as tables that shared/report reckons from.
 
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
-import { JourneyAnswer } from '#shared/schema/index.ts';
+import type { FastifyReply } from 'fastify';
+import { type TableName, tableNames } from '#shared/columns/table-names.ts';
+import { JourneyAnswer, JourneyTablesAnswer } from '#shared/schema/index.ts';
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
@@ -39,5 +42,33 @@ export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { e
       },
     },
     ({ query: { type, system, id } }) => engine.journey({ key: `${type}:${system}:${id}` }),
+  );
+
+  app.get(
+    '/journeys.arrow',
+    {
+      schema: {
+        tags: ['answers'],
+        summary: 'The journeys as Apache Arrow tables',
+        description:
+          'Without `table` the list of them as JSON. With it one table as an Arrow IPC stream; `etag` holds the tag of the list, ' +
+          'so that `if-none-match` answers 304 while data and settings are the same, and `x-throughline-data-version` the data version.',
+        querystring: Type.Object(
+          { table: Type.Optional(Type.Unsafe<TableName>(Type.Union(tableNames.map(name => Type.Literal(name))))) },
+          { additionalProperties: false },
+        ),
+        response: { 200: JourneyTablesAnswer, default: ErrorReply },
+      },
+    },
+    async ({ query: { table }, headers }, reply) => {
+      const unless = headers['if-none-match']?.replace(/^(?:W\/)?"(.*)"$/, '$1');
+      const { tag, dataVersion, bytes } = await engine.journeysTable({ table, unless });
+      if (table === undefined) return { tag, dataVersion, tables: [...tableNames] };
+      reply.header('etag', `"${tag}"`).header('x-throughline-data-version', dataVersion);
+      // Bytes and nothing are no JSON that the schema could speak of.
+      const plain = reply as unknown as FastifyReply;
+      if (bytes === null) return plain.code(304).send();
+      return plain.type('application/vnd.apache.arrow.stream').send(Buffer.from(bytes.buffer));
+    },
   );
 };

@@ -58,6 +58,15 @@ export const StatusAnswer = Type.Object({
 });
 export type StatusAnswer = Static<typeof StatusAnswer>;
 
+/** The list of journeys.arrow: which tables there are, and what tells whether those one has are still good. */
+export const JourneyTablesAnswer = Type.Object({
+  /** Changes with data, program and the settings that are baked into the tables: all of one tag belong together. */
+  tag: Type.String(),
+  dataVersion: Type.String(),
+  tables: Type.Array(Type.String()),
+});
+export type JourneyTablesAnswer = Static<typeof JourneyTablesAnswer>;
+
 export const FileImport = Type.Object({
   /** The id in the list of imports, to ask for its rejects by; left out where nothing was stored. */
   import: Type.Optional(Type.Number()),

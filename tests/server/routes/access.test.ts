@@ -83,7 +83,7 @@ describe('origin', () => {
     const paired = await preflight(extension);
     expect(paired.statusCode).toBe(204);
     expect(paired.headers['access-control-allow-origin']).toBe(extension);
-    expect(paired.headers['access-control-allow-headers']).toBe('authorization, content-type');
+    expect(paired.headers['access-control-allow-headers']).toBe('authorization, content-type, if-none-match');
     for (const origin of [otherExtension, 'https://evil.example', 'null']) {
       const other = await preflight(origin);
       expect(other.statusCode).toBe(403);
