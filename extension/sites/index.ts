@@ -1,9 +1,10 @@
 // The sites, in the order that people see them. To add one: its file, its line here, its test, its README row.
 
+import { googleAds } from './google-ads.ts';
 import { hubspot } from './hubspot.ts';
 import type { Site } from './site.ts';
 
-export const sites: readonly Site[] = [hubspot];
+export const sites: readonly Site[] = [googleAds, hubspot];
 
 /** Where the content script runs: the sites, and the sample's replica pages on loopback. */
 export const siteMatches: string[] = [...new Set(sites.flatMap(site => site.matches)), 'http://127.0.0.1/replica/*'];

@@ -1,0 +1,136 @@
+// How our cells look: a constructed sheet of attribute selectors, which the page's security policy has no say in and which
+// touches nothing of the page's. Box and type are measured once from the page's own cells, colours are its text colour mixed,
+// so that the columns follow the page's theme and density.
+
+import { BAR_WIDTH } from './face.ts';
+
+const accent = '#0b8a8f';
+const faint = (percent: number) => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
+
+const cell = '[data-throughline][role="gridcell"]';
+const header = '[data-throughline][role="columnheader"]';
+const layer = (color: string) => `linear-gradient(${color}, ${color})`;
+
+const base = `
+${cell}, ${header} {
+  position: relative; display: flex; flex: 0 0 auto; align-items: center; justify-content: flex-end; align-self: stretch;
+  box-sizing: border-box; margin: 0; overflow: hidden; white-space: nowrap; text-align: right; cursor: default;
+  font-variant-numeric: tabular-nums; background-color: color-mix(in srgb, ${accent} 6%, transparent);
+}
+${header} { box-shadow: inset 0 -2px ${accent}; }
+[data-throughline-edge="first"] { border-inline-start: 1px solid color-mix(in srgb, ${accent} 28%, transparent); }
+${cell}:focus { outline: 2px solid ${accent}; outline-offset: -2px; }
+${cell}[data-throughline-bar] {
+  background-image: ${layer('currentColor')}, ${layer(accent)}, ${layer(faint(18))};
+  background-repeat: no-repeat; background-origin: content-box; background-clip: border-box;
+  background-size: 2px 7px, var(--throughline-width) 3px, ${BAR_WIDTH}px 1px;
+  background-position: right var(--throughline-tick) top calc(50% + 12px), right var(--throughline-end) top calc(50% + 12px),
+    right 0 top calc(50% + 12px);
+}
+${cell}[data-throughline-state="zero"], ${cell}[data-throughline-state="no-match"] { color: ${faint(72)}; }
+${cell}[data-throughline-state="loading"]::before {
+  content: ""; width: 44px; height: 9px; border-radius: 5px; background: ${faint(14)};
+  animation: throughline-wait 1.2s ease-in-out .15s infinite alternate both;
+}
+@keyframes throughline-wait { from { opacity: 0 } to { opacity: 1 } }
+${cell}[data-throughline-state="away"]::before, ${cell}[data-throughline-state="unpaired"]::before {
+  content: ""; width: 28px; border-bottom: 2px dotted ${faint(45)};
+}
+${cell}[data-throughline-marks~="rank"]::after {
+  content: ""; position: absolute; inset-inline-start: 10px; top: calc(50% - 6px); width: 7px; height: 12px; opacity: .6;
+  background: currentColor;
+  clip-path: polygon(50% 0, 100% 40%, 0 40%, 0 60%, 100% 60%, 50% 100%, 0 60%, 0 40%);
+}
+${cell}[data-throughline-marks~="health"]::before {
+  content: ""; position: absolute; inset-inline-start: 24px; top: calc(50% - 6px); width: 12px; height: 11px;
+  background: #c77700; clip-path: polygon(50% 0, 100% 100%, 0 100%);
+}
+@media (prefers-reduced-motion: reduce) { ${cell}[data-throughline-state="loading"]::before { animation: none } }
+@media (forced-colors: active) {
+  ${header} { border-bottom: 2px solid Highlight; }
+  ${cell}[data-throughline-bar] { background-image: ${layer('CanvasText')}, ${layer('Highlight')}, ${layer('GrayText')}; }
+  ${cell}[data-throughline-marks]::before, ${cell}[data-throughline-marks]::after,
+  ${cell}[data-throughline-state="loading"]::before { forced-color-adjust: none; background: CanvasText; }
+}
+`;
+
+const stale = `${cell} { opacity: .62; text-decoration: underline dotted ${faint(50)}; text-underline-offset: 3px; }`;
+const pending = `${cell} { opacity: .62; }`;
+
+/** Of the page's own cells, what ours copy. */
+const copied = [
+  'padding-top',
+  'padding-right',
+  'padding-bottom',
+  'padding-left',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'letter-spacing',
+  'line-height',
+  'color',
+  'border-bottom',
+  'height',
+  'min-height',
+] as const;
+
+function measured(selector: string, like: Element | null): string {
+  if (!like) return '';
+  const style = like.ownerDocument.defaultView!.getComputedStyle(like);
+  // A cell that fills its row gets its height from the row, as ours do.
+  const rules = copied
+    .filter(name => name !== 'height' || style.alignSelf !== 'stretch')
+    .map(name => `${name}:${style.getPropertyValue(name)}`);
+  return `${selector}{${rules.join(';')}}`;
+}
+
+export interface Look {
+  header: Element;
+  cell: Element | null;
+  total: Element | null;
+}
+
+export class CellStyles {
+  readonly #document: Document;
+  readonly #sheets: { base: CSSStyleSheet; look: CSSStyleSheet; mood: CSSStyleSheet };
+  #look = '';
+  #mood = '';
+
+  constructor(document: Document) {
+    this.#document = document;
+    const sheet = () => new document.defaultView!.CSSStyleSheet();
+    this.#sheets = { base: sheet(), look: sheet(), mood: sheet() };
+    this.#sheets.base.replaceSync(base);
+  }
+
+  /** Puts the sheets in place where they aren't (the page may have set its own anew). */
+  attach(): void {
+    const present = this.#document.adoptedStyleSheets;
+    const missing = Object.values(this.#sheets).filter(sheet => !present.includes(sheet));
+    if (missing.length > 0) this.#document.adoptedStyleSheets = [...present, ...missing];
+  }
+
+  detach(): void {
+    const own = Object.values(this.#sheets);
+    this.#document.adoptedStyleSheets = this.#document.adoptedStyleSheets.filter(sheet => !own.includes(sheet));
+  }
+
+  /** Reads the looks of the page's own cells: forces a layout, so only when the table is new. */
+  measure({ header: head, cell: body, total }: Look): void {
+    const look = [
+      measured(header, head),
+      measured(cell, body),
+      measured(`${cell}[data-throughline-key="total"]`, total),
+    ].join('\n');
+    if (look === this.#look) return;
+    this.#look = look;
+    this.#sheets.look.replaceSync(look);
+  }
+
+  /** Dims all figures at once, without a write to the page: kept ones, and those of the basis before. */
+  mood(mood: 'fresh' | 'stale' | 'pending'): void {
+    if (mood === this.#mood) return;
+    this.#mood = mood;
+    this.#sheets.mood.replaceSync(mood === 'stale' ? stale : mood === 'pending' ? pending : '');
+  }
+}

@@ -1,0 +1,84 @@
+// Our cells in the page's own rows: real cells in the light DOM, put after the page's anchor cell, whose text content is
+// exactly the figure. A cell carries the key that it was written for; a row that became another one's gets its cells blanked
+// and rewritten in the same turn, so that no frame shows one row's figure beside another's name.
+
+import type { Column } from './columns.ts';
+import type { Face } from './face.ts';
+
+/** What was last written, so that nothing is written twice; a cell that the page copied is not in it. */
+const written = new WeakMap<Element, Face>();
+
+/** CSS pixels by unit: what the longest usual figure needs. */
+const widths: Readonly<Record<Column['unit'], number>> = { money: 124, ratio: 84, count: 108 };
+
+export const widthOf = (list: readonly Column[]) => list.reduce((sum, { unit }) => sum + widths[unit], 0);
+
+const isOurs = (node: Element | null): node is HTMLElement => node !== null && node.hasAttribute('data-throughline');
+
+/** Cells for one row, to be cloned; `role`: gridcell or columnheader. */
+export function cellTemplate(document: Document, list: readonly Column[], role: 'gridcell' | 'columnheader') {
+  const fragment = document.createDocumentFragment();
+  list.forEach((column, i) => {
+    const cell = document.createElement('div');
+    cell.setAttribute('role', role);
+    cell.dataset.throughline = column.id;
+    cell.style.width = `${widths[column.unit]}px`;
+    if (i === 0) cell.dataset.throughlineEdge = 'first';
+    if (role === 'columnheader') {
+      cell.textContent = column.label;
+    } else {
+      cell.tabIndex = -1;
+      cell.dataset.throughlineKey = '';
+    }
+    fragment.append(cell);
+  });
+  return fragment;
+}
+
+/** Our cells right after the anchor, put there where they aren't; stray ones in `around` are removed. */
+export function ensureCells(anchor: Element, around: Element, template: DocumentFragment): HTMLElement[] {
+  const wanted = template.childNodes as NodeListOf<HTMLElement>;
+  const cells: HTMLElement[] = [];
+  let next = anchor.nextElementSibling;
+  for (const { dataset } of wanted) {
+    if (!isOurs(next) || next.dataset.throughline !== dataset.throughline) break;
+    cells.push(next);
+    next = next.nextElementSibling;
+  }
+  if (cells.length === wanted.length && !isOurs(next)) return cells;
+  removeCells(around);
+  const made = template.cloneNode(true) as DocumentFragment;
+  const list = [...made.children] as HTMLElement[];
+  anchor.after(made);
+  return list;
+}
+
+export function removeCells(around: ParentNode): void {
+  for (const cell of around.querySelectorAll('[data-throughline]')) cell.remove();
+}
+
+/** Writes what differs. */
+export function paintCell(cell: HTMLElement, key: string, face: Face): void {
+  if (cell.dataset.throughlineKey !== key) {
+    cell.textContent = '';
+    written.delete(cell);
+    cell.dataset.throughlineKey = key;
+  }
+  const before = written.get(cell);
+  if (before === face) return;
+  if (!before || before.text !== face.text) cell.textContent = face.text;
+  if (!before || before.state !== face.state) cell.dataset.throughlineState = face.state;
+  if (!before || before.label !== face.label) {
+    if (face.label) cell.setAttribute('aria-label', face.label);
+    else cell.removeAttribute('aria-label');
+  }
+  if (!before || before.marks !== face.marks) {
+    if (face.marks) cell.dataset.throughlineMarks = face.marks;
+    else delete cell.dataset.throughlineMarks;
+  }
+  if (!before || before.bar !== face.bar) {
+    cell.style.cssText = `width:${cell.style.width};${face.bar}`;
+    cell.toggleAttribute('data-throughline-bar', face.bar !== '');
+  }
+  written.set(cell, face);
+}

@@ -1,0 +1,159 @@
+// Where the receipt stands and when: one popover on the body, above the page's own dialogs. It belongs to a cell and its key:
+// when the row becomes another one's, the receipt goes at once.
+
+import { render } from 'preact';
+import { ThroughlineError } from '#shared/errors.ts';
+import type { ExplainAnswer, ExplainQuery } from '#shared/schema/index.ts';
+import type { Answered } from '../messages/messages.ts';
+import type { AdsOverlay } from './ads-overlay.ts';
+import type { Trouble } from './answers.ts';
+import { followPointing } from './pointing.ts';
+import css from './receipt.css?inline';
+import { Receipt, type ReceiptProps } from './receipt.tsx';
+import { explainCommand, explainQuery } from './receipt-data.ts';
+import { type ShadowHost, shadowHost } from './shadow-host.ts';
+
+const GAP = 6;
+
+export interface ReceiptPorts {
+  explain(query: ExplainQuery): Promise<Answered<ExplainAnswer>>;
+  /** Opens the dashboard at the row's receipt. */
+  open: ((query: ExplainQuery) => void) | null;
+}
+
+interface Open {
+  cell: HTMLElement;
+  key: string;
+  props: ReceiptProps;
+}
+
+export function startReceipt(overlay: AdsOverlay, document: Document, ports: ReceiptPorts, signal: AbortSignal): void {
+  let place: ShadowHost | null = null;
+  let open: Open | null = null;
+  /** The last few, so that going back and forth asks once. */
+  const kept = new Map<string, Promise<ExplainAnswer>>();
+
+  const explain = (query: ExplainQuery, at: number) => {
+    const name = JSON.stringify([query, at]);
+    let answer = kept.get(name);
+    if (!answer) {
+      answer = ports.explain(query).then(({ answer: explained }) => explained);
+      answer.catch(() => kept.delete(name));
+      kept.set(name, answer);
+      if (kept.size > 30) kept.delete(kept.keys().next().value!);
+    }
+    return answer;
+  };
+
+  const paint = () => {
+    if (!open || !place) return;
+    render(<Receipt {...open.props} />, place.root);
+    putBeside(place.host, open.cell);
+  };
+
+  const close = () => {
+    if (!open || !place) return;
+    const { cell } = open;
+    open = null;
+    const hadFocus = document.activeElement === place.host;
+    cell.removeAttribute('aria-describedby');
+    render(null, place.root);
+    if (place.host.matches(':popover-open')) place.host.hidePopover();
+    if (hadFocus && cell.isConnected) cell.focus();
+  };
+
+  const makePlace = () => {
+    const made = shadowHost(
+      document,
+      { name: 'receipt', css, style: { position: 'fixed', overflow: 'visible' } },
+      signal,
+    );
+    made.host.id = 'throughline-receipt';
+    made.host.popover = 'manual';
+    made.host.addEventListener(
+      'keydown',
+      event => {
+        if (event.key === 'Escape') close();
+      },
+      { signal },
+    );
+    return made;
+  };
+
+  const show = (cell: HTMLElement) => {
+    if (open?.cell === cell && open.key === cell.dataset.throughlineKey) return;
+    close();
+    const at = overlay.cellAt(cell);
+    const shown = overlay.shown.peek();
+    if (!at || !shown) return;
+    place ??= makePlace();
+    const { column, key } = at;
+    const answer = shown.latest?.answer ?? null;
+    const row = overlay.answerRow(key) ?? null;
+    const { basis } = overlay;
+    const query = row && basis ? explainQuery(basis, column, row) : null;
+    const mine: Open = {
+      cell,
+      key,
+      props: {
+        column,
+        name: key === 'total' ? 'Total' : (row?.name ?? overlay.rowKey(key)?.name ?? key),
+        meta: answer?.meta ?? null,
+        row,
+        totals: key === 'total' ? (answer?.totals ?? null) : null,
+        explained: null,
+        isAsking: query !== null,
+        trouble: shown.trouble,
+        command: query ? explainCommand(query) : '',
+        onOpen: query && ports.open ? () => ports.open!(query) : null,
+      },
+    };
+    open = mine;
+    place.host.showPopover();
+    cell.setAttribute('aria-describedby', place.host.id);
+    paint();
+    if (!query) return;
+    const take = (props: Partial<ReceiptProps>) => {
+      if (open !== mine) return;
+      mine.props = { ...mine.props, isAsking: false, ...props };
+      paint();
+    };
+    explain(query, shown.latest?.at ?? 0).then(
+      explained => take({ explained }),
+      error => take({ trouble: troubleOf(error) }),
+    );
+  };
+
+  overlay.painted = () => {
+    if (open && (!open.cell.isConnected || open.cell.dataset.throughlineKey !== open.key)) close();
+  };
+
+  followPointing(
+    document,
+    {
+      open: show,
+      close,
+      enter: () => place?.root.querySelector<HTMLElement>('.receipt')?.focus(),
+      holds: node => node !== null && place !== null && (node === place.host || place.root.contains(node as Node)),
+      setTabStop: cell => overlay.setTabStop(cell),
+    },
+    signal,
+  );
+  signal.addEventListener('abort', close);
+}
+
+const troubleOf = (error: unknown): Trouble =>
+  error instanceof ThroughlineError ? error.toJSON() : { code: 'explain-failed', what: String(error) };
+
+/** Under the cell, above it where there is no room; never over the window's edge. */
+function putBeside(host: HTMLElement, cell: HTMLElement): void {
+  const { innerWidth, innerHeight } = cell.ownerDocument.defaultView!;
+  const box = cell.getBoundingClientRect();
+  const { width, height } = host.getBoundingClientRect();
+  const left = Math.max(12, Math.min(box.right - width, innerWidth - width - 12));
+  const below = box.bottom + GAP;
+  const above = box.top - GAP - height;
+  const top = below + height <= innerHeight - 12 || above < 12 ? Math.min(below, innerHeight - height - 12) : above;
+  host.style.setProperty('left', `${left}px`, 'important');
+  host.style.setProperty('top', `${Math.max(12, top)}px`, 'important');
+}
