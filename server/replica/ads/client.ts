@@ -1,17 +1,26 @@
 // The dashboard's page in the browser: its levels by client-side navigation, date range, sorting and paging. Sent to the
-// page as its own text like table.ts, so it may use nothing from outside itself but types.
+// page as its own text like table.ts, so it may use nothing from outside itself but types
+// and the parts that it is handed.
 
+import type { make } from '../dom.ts';
+import type { adsColumns } from './columns.ts';
 import type { AdsData, AdsLevel, AdsRow } from './data.ts';
-import type { createTable, Table, TableColumn, TableLine } from './table.ts';
+import type { createDateMenu } from './date-menu.ts';
+import type { createRows, TableColumn, TableLine } from './rows.ts';
+import type { createTable, Table } from './table.ts';
 
-export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
+export interface AdsParts {
+  make: typeof make;
+  adsColumns: typeof adsColumns;
+  createDateMenu: typeof createDateMenu;
+  createRows: typeof createRows;
+  createTable: typeof createTable;
+}
+
+export function runAdsPage(data: AdsData, parts: AdsParts): void {
   const { options, account } = data;
   // Under its real host name the page has its real paths; on the companion they lie below /replica.
   const base = location.hostname === 'ads.google.com' ? '' : '/replica/ads.google.com';
-  const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: account.currency });
-  const number = new Intl.NumberFormat('en-GB');
-  const decimals = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 2 });
   const find = <T extends Element = HTMLElement>(selector: string) => document.querySelector(selector) as T;
   const scroller = find('.content-scroll');
 
@@ -46,131 +55,6 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
     for (const [name, id] of Object.entries(ids)) query.set(name, id);
     if (!query.has('ocid')) query.set('ocid', '984737');
     return `${base}/aw/${level}?${query}`;
-  }
-
-  function linkTo(text: string, level: AdsLevel, ids: Record<string, string>): HTMLElement {
-    const link = document.createElement('a');
-    link.className = 'ess-cell-link';
-    link.href = addressOf(level, ids);
-    link.textContent = text;
-    link.title = text;
-    return link;
-  }
-
-  /** The element that names a thing, holding one link, in a cell that may hold the like already. */
-  function fillName(cell: HTMLElement, tag: string, link: HTMLElement, naviId?: string): void {
-    const old = cell.querySelector(`${tag} a`);
-    if (old) {
-      old.replaceWith(link);
-      return;
-    }
-    const name = document.createElement(tag);
-    if (naviId) name.setAttribute('navi-id', naviId);
-    name.append(link);
-    cell.append(name);
-  }
-
-  function fillText(cell: HTMLElement, tag: string, text: string): void {
-    let box = cell.querySelector('.ess-cell-ellipsis');
-    if (!box) {
-      const holder = document.createElement(tag);
-      box = document.createElement('div');
-      box.className = 'ess-cell-ellipsis';
-      holder.append(box);
-      cell.append(holder);
-    }
-    box.textContent = text;
-  }
-
-  const figure = (
-    field: string,
-    label: string,
-    width: number,
-    of: (row: AdsRow) => number | null,
-    say: (n: number) => string,
-  ) =>
-    ({
-      field,
-      label,
-      width,
-      isNumber: true,
-      sortBy: row => of(row) ?? -1,
-      fill: (cell, row) => {
-        const value = of(row);
-        fillText(cell, 'stats-field', value === null ? '—' : say(value));
-      },
-    }) satisfies TableColumn<AdsRow>;
-  const ratio = (a: number, b: number) => (b === 0 ? null : a / b);
-
-  function columnsOf(level: AdsLevel): TableColumn<AdsRow>[] {
-    const campaign: TableColumn<AdsRow> = {
-      field: level === 'campaigns' ? 'name' : 'campaign_name',
-      label: 'Campaign',
-      width: level === 'campaigns' ? 208 : 168,
-      sortBy: row => row.campaign?.name ?? row.name,
-      fill(cell, { id, name, campaign: parent }) {
-        const link = linkTo(parent?.name ?? name, 'adgroups', { campaignId: parent?.id ?? id });
-        fillName(cell, 'campaign-name', link, 'campaign-table-campaign-name-cell');
-      },
-    };
-    const adGroup: TableColumn<AdsRow> = {
-      field: 'ad_group_name',
-      label: 'Ad group',
-      width: level === 'adgroups' ? 240 : 196,
-      sortBy: row => row.adGroup?.name ?? row.name,
-      fill(cell, row) {
-        const { id, name } = row.adGroup ?? row;
-        fillName(cell, 'ad-group-name', linkTo(name, 'keywords', { campaignId: row.campaign!.id, adGroupId: id }));
-      },
-    };
-    const keyword: TableColumn<AdsRow> = {
-      field: 'keyword_text',
-      label: 'Keyword',
-      width: 264,
-      isFrozen: true,
-      sortBy: row => row.name,
-      fill: (cell, row) => fillText(cell, 'keyword-text', row.name),
-    };
-    const names = {
-      campaigns: [{ ...campaign, isFrozen: true }],
-      adgroups: [{ ...adGroup, isFrozen: true }, campaign],
-      keywords: [keyword, adGroup, campaign],
-    }[level];
-    return [
-      ...names,
-      {
-        field: 'primary_display_status',
-        label: 'Status',
-        width: 84,
-        sortBy: row => row.status,
-        fill: (cell, row) => fillText(cell, 'aw-status', row.status),
-      },
-      figure('stats.impressions', 'Impr.', 84, row => row.impressions, number.format),
-      figure('stats.clicks', 'Clicks', 72, row => row.clicks, number.format),
-      figure('stats.ctr', 'CTR', 80, row => ratio(row.clicks, row.impressions), percent.format),
-      figure(
-        'stats.average_cpc',
-        'Avg. CPC',
-        92,
-        row => ratio(row.cost, row.clicks),
-        n => money.format(n / 100),
-      ),
-      figure(
-        'stats.cost',
-        'Cost',
-        116,
-        row => row.cost,
-        n => money.format(n / 100),
-      ),
-      figure('stats.conversions', 'Conversions', 118, row => row.conversions, decimals.format),
-      figure(
-        'stats.cost_per_conversion',
-        'Cost / conv.',
-        116,
-        row => ratio(row.cost, row.conversions),
-        n => money.format(n / 100),
-      ),
-    ];
   }
 
   /** The rows of the view, in their order. */
@@ -251,20 +135,24 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
   /** A new view, all its elements new. */
   function build(): void {
     const { level, campaignId, adGroupId } = where();
-    columns = columnsOf(level);
-    table = newTable<AdsRow>({
-      label: `${titles[level]} table`,
-      columns,
-      recycle: options.recycle,
-      scroller,
-      sort,
-      onSort(field) {
-        const isAgain = sort?.field === field && sort.direction === 'descending';
-        sort = { field, direction: isAgain ? 'ascending' : 'descending' };
-        start = 0;
-        wait(fill);
+    columns = parts.adsColumns(level, account.currency, addressOf);
+    table = parts.createTable<AdsRow>(
+      {
+        label: `${titles[level]} table`,
+        columns,
+        recycle: options.recycle,
+        scroller,
+        sort,
+        onSort(field) {
+          const isAgain = sort?.field === field && sort.direction === 'descending';
+          sort = { field, direction: isAgain ? 'ascending' : 'descending' };
+          start = 0;
+          wait(fill);
+        },
       },
-    });
+      parts.make,
+      parts.createRows,
+    );
     const view = document.createElement(viewTags[level]);
     const tableview = document.createElement('tableview');
     tableview.append(table.element);
@@ -281,9 +169,23 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
       if (to === level) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
-    showRange();
+    dateMenu.show(range);
     fill();
   }
+
+  const dateMenu = parts.createDateMenu(
+    data.ranges,
+    index => {
+      range = data.ranges[index];
+      const query = new URLSearchParams(location.search);
+      query.set('from', range.from);
+      query.set('to', range.to);
+      history.replaceState(null, '', `${location.pathname}?${query}`);
+      dateMenu.show(range);
+      wait(fill);
+    },
+    parts.make,
+  );
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -304,50 +206,6 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
     wait(build);
   }
 
-  const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-  function rangeText({ from, to }: { from: string; to: string }): string {
-    const [a, b] = [from, to].map(day => {
-      const [year, month, date] = day.split('-').map(Number);
-      return { year, month: months[month - 1], date };
-    });
-    const end = `${b.date} ${b.month} ${b.year}`;
-    if (a.year !== b.year) return `${a.date} ${a.month} ${a.year} – ${end}`;
-    return a.month === b.month ? `${a.date} – ${end}` : `${a.date} ${a.month} – ${end}`;
-  }
-
-  function showRange(): void {
-    find('.primary-range .button-text').textContent = rangeText(range);
-    find('.date-menu').replaceChildren(
-      ...data.ranges.map(choice => {
-        const item = document.createElement('material-select-item');
-        item.setAttribute('role', 'menuitemradio');
-        item.setAttribute('aria-checked', String(choice === range));
-        item.tabIndex = 0;
-        item.textContent = rangeText(choice);
-        const choose = () => {
-          range = choice;
-          const query = new URLSearchParams(location.search);
-          query.set('from', range.from);
-          query.set('to', range.to);
-          history.replaceState(null, '', `${location.pathname}?${query}`);
-          setMenu(false);
-          showRange();
-          wait(fill);
-        };
-        item.addEventListener('click', choose);
-        item.addEventListener('keydown', event => {
-          if (event.key === 'Enter') choose();
-        });
-        return item;
-      }),
-    );
-  }
-
-  function setMenu(isOpen: boolean): void {
-    find('.date-menu').hidden = !isOpen;
-    find('.primary-range .button').setAttribute('aria-expanded', String(isOpen));
-  }
-
   document.addEventListener('click', event => {
     const target = event.target as Element;
     const link = target.closest<HTMLAnchorElement>('a.ess-cell-link, .nav a');
@@ -355,11 +213,6 @@ export function runAdsPage(data: AdsData, newTable: typeof createTable): void {
       event.preventDefault();
       go(link.href);
     }
-    if (target.closest('.primary-range .button')) setMenu(find('.date-menu').hidden === true);
-    else if (!target.closest('.date-menu')) setMenu(false);
-  });
-  document.addEventListener('keydown', event => {
-    if (event.key === 'Escape') setMenu(false);
   });
   addEventListener('popstate', () => wait(build));
   scroller.addEventListener('scroll', () => table.draw());

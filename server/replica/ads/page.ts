@@ -3,9 +3,13 @@
 // customer id in the top bar, the date range's button, the path of elements down to the table.
 
 import { escapeHtml, type HtmlReply, htmlReply } from '../document.ts';
+import { make } from '../dom.ts';
 import { baseStyle, replicaNote } from '../look.ts';
 import { runAdsPage } from './client.ts';
+import { adsColumns } from './columns.ts';
 import type { AdsData } from './data.ts';
+import { createDateMenu } from './date-menu.ts';
+import { createRows } from './rows.ts';
 import { createTable } from './table.ts';
 
 export function adsPage(data: AdsData): HtmlReply {
@@ -14,7 +18,7 @@ export function adsPage(data: AdsData): HtmlReply {
     style: baseStyle + style,
     body: body(data),
     data,
-    script: `const createTable = ${createTable};\n(${runAdsPage})(data, createTable);`,
+    script: `(${runAdsPage})(data, { make: ${make}, adsColumns: ${adsColumns}, createDateMenu: ${createDateMenu}, createRows: ${createRows}, createTable: ${createTable} });`,
   });
 }
 

@@ -1,6 +1,8 @@
 // The record page in the browser: three columns drawn for the record that the address names, and drawn anew when one goes
-// to another record without loading a page. Sent to the page as its own text: nothing from outside but types.
+// to another record without loading a page. Sent to the page as its own text: nothing from outside but types and
+// what it is handed.
 
+import type { make as makeElement } from '../dom.ts';
 import type { CrmRecord, CrmType } from './records.ts';
 
 export interface CrmData {
@@ -11,18 +13,12 @@ export interface CrmData {
   load: number;
 }
 
-export function runCrmPage(data: CrmData): void {
+export function runCrmPage(data: CrmData, make: typeof makeElement): void {
   const base = location.hostname === 'app.hubspot.com' ? '' : '/replica/app.hubspot.com';
   const kinds: Record<CrmType, { one: string; many: string }> = {
     '0-1': { one: 'Contact', many: 'Contacts' },
     '0-2': { one: 'Company', many: 'Companies' },
     '0-3': { one: 'Deal', many: 'Deals' },
-  };
-  const make = (tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
   };
   const addressOf = ({ type, id }: { type: CrmType; id: string }) =>
     `${base}/contacts/${data.portal}/record/${type}/${id}${location.search}`;

@@ -2,6 +2,7 @@
 // words are our own.
 
 import { type HtmlReply, htmlReply } from '../document.ts';
+import { make } from '../dom.ts';
 import { baseStyle, replicaNote } from '../look.ts';
 import type { ReplicaOptions } from '../options.ts';
 import { type CrmData, runCrmPage } from './client.ts';
@@ -13,7 +14,7 @@ export function crmPage({ rerender, load }: Pick<ReplicaOptions, 'rerender' | 'l
     style: baseStyle + style,
     body,
     data: { portal, records: crmRecords(), rerender, load } satisfies CrmData,
-    script: `(${runCrmPage})(data);`,
+    script: `(${runCrmPage})(data, ${make});`,
   });
 }
 
