@@ -128,6 +128,8 @@ class LocalEngine implements Engine {
       await wait(20);
       if (this.#answers?.answers !== answers) return;
       report(answers, { models: [id], by: ['campaign'] });
+      // What an ad page's first overlay adds up.
+      report(answers, { models: [id], by: ['platform', 'campaign'] });
     }
   }
 
