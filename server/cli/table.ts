@@ -13,16 +13,22 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(/[\p{Cc}\p{Bidi_Control}]+/gu, '·');
 }
 
-const segmenter = new Intl.Segmenter();
 const isWide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const isMark = /^(?:\p{Mark}|\p{Cf})+$/u;
+
+/** Made when a text first needs it, which few do: it takes 10 ms. */
+let segmenter: Intl.Segmenter | undefined;
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+}
 
 /** How many columns a terminal gives the text: two for East Asian wide characters and emoji. */
 export function displayWidth(text: string): number {
   if (/^[\u0020-\u007e\u00a1-\u02ff\u2010-\u2027\u20a0-\u20bf]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += isMark.test(segment) ? 0 : isWide.test(segment) ? 2 : 1;
+  for (const { segment } of segmentsOf(text)) width += isMark.test(segment) ? 0 : isWide.test(segment) ? 2 : 1;
   return width;
 }
 
@@ -30,7 +36,7 @@ export function displayWidth(text: string): number {
 export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let cut = '';
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     if (displayWidth(cut + segment) > width - 1) break;
     cut += segment;
   }

@@ -115,10 +115,13 @@ export function toJourneySet(
   const order = table.order();
   const number = (name: (typeof numbers)[number]): Float64Array => pickNumbers(table.numbers[name], order);
   const { start, touch } = journeysOf(table, order, deals, touches);
+  const { time, source } = touches.touches;
   return {
     conversions: conversionsOf(table, order, deals, accounts, fileOf),
     start,
     touch,
+    time: pickNumbers(time, touch),
+    source: touch.map(row => source[row]),
     at: number('at'),
     until: number('until'),
     leadAt: number('leadAt'),

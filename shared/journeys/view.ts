@@ -3,7 +3,7 @@
 // to a later touch; it never takes the milestone away.
 
 import { DAY_MS } from '#shared/time.ts';
-import { flagsOf, GatheredJourneys, gather } from './gathered.ts';
+import { GatheredJourneys } from './gathered.ts';
 import { FLAG_DIRECT } from './journeys.ts';
 import type { JourneySet, Sources, Touches } from './workspace.ts';
 
@@ -33,11 +33,12 @@ const NO_TOUCH_IN_WINDOW = 2;
  */
 export function viewJourneys(set: JourneySet, touches: Touches, sources: Sources, options: ViewOptions): View {
   const { lookbackDays, direct } = options;
+  const whole = GatheredJourneys.whole(set, touches, sources);
   const isWhole = lookbackDays === null && direct === 'count';
-  const { start, touch } = isWhole ? set : keepTouches(set, touches, sources, lookbackDays, direct === 'ignore');
+  const journeys = isWhole ? whole : keepTouches(whole, lookbackDays, direct === 'ignore');
   return {
-    journeys: new GatheredJourneys(start, touch, set, touches, sources),
-    empty: findEmpty(set.start, start),
+    journeys,
+    empty: findEmpty(set.start, journeys.start),
     emptyReasons: [
       '',
       'no touch before the conversion',
@@ -46,33 +47,27 @@ export function viewJourneys(set: JourneySet, touches: Touches, sources: Sources
   };
 }
 
-/** The touches that stay. */
-function keepTouches(
-  set: JourneySet,
-  { time, source }: Touches,
-  sources: Sources,
-  lookbackDays: number | null,
-  ignoreDirect: boolean,
-): Pick<JourneySet, 'start' | 'touch'> {
-  const flags = flagsOf(gather(set.touch, source, new Uint32Array(set.touch.length)), sources.flags);
+/** The journeys with the touches that stay. */
+function keepTouches(whole: GatheredJourneys, lookbackDays: number | null, ignoreDirect: boolean): GatheredJourneys {
+  const { length, at } = whole;
   const windowMs = lookbackDays === null ? Number.POSITIVE_INFINITY : lookbackDays * DAY_MS;
-  const length = set.start.length - 1;
   const start = new Uint32Array(length + 1);
-  const touch = new Uint32Array(set.touch.length);
+  const positions = new Uint32Array(whole.touches);
+  const { time, flags } = whole;
   let n = 0;
   for (let j = 0; j < length; j++) {
-    const end = set.start[j + 1];
-    const first = firstInWindow(set.touch, time, set.start[j], end, set.at[j] - windowMs);
+    const end = whole.start[j + 1];
+    const first = firstInWindow(time, whole.start[j], end, at[j] - windowMs);
     const dropped = ignoreDirect && hasNonDirect(flags, first, end) ? FLAG_DIRECT : 0;
-    for (let i = first; i < end; i++) if ((flags[i] & dropped) === 0) touch[n++] = set.touch[i];
+    for (let i = first; i < end; i++) if ((flags[i] & dropped) === 0) positions[n++] = i;
     start[j + 1] = n;
   }
-  return { start, touch: touch.slice(0, n) };
+  return whole.some(start, positions.slice(0, n));
 }
 
-function firstInWindow(touch: Uint32Array, time: Float64Array, start: number, end: number, from: number): number {
+function firstInWindow(time: Float64Array, start: number, end: number, from: number): number {
   let i = start;
-  while (i < end && time[touch[i]] < from) i++;
+  while (i < end && time[i] < from) i++;
   return i;
 }
 

@@ -88,6 +88,9 @@ export interface JourneySet {
   readonly conversions: Conversions;
   readonly start: Uint32Array;
   readonly touch: Uint32Array;
+  /** Instant and source of each of `touch`, at hand so that nobody walks the touch table for them. Left out: taken from there. */
+  readonly time?: Float64Array;
+  readonly source?: Uint32Array;
   /** Epoch ms; for a refund the original's instants, so that it follows the original's split. */
   readonly at: Float64Array;
   /** The last instant that the conversion may have had: `at`, or the end of its day where only the day is known. A

@@ -59,11 +59,12 @@ export function balanceOf(
   const excluded = new Reasons();
   const noRate = new Map<string, { days: Set<number>; rows: number[] }>();
   const unconverted = new Map<string, number>();
-  for (let j = 0; j < conversions.length; j++) {
-    const value = set.splittable[j];
-    imported.count += conversions.count[j];
-    imported.valued += set.valued[j];
-    imported.value += value;
+  const { splittable, valued } = set;
+  const { count } = conversions;
+  for (let j = 0; j < standing.length; j++) {
+    imported.count += count[j];
+    imported.valued += valued[j];
+    imported.value += splittable[j];
     if (standing[j] === IN_RANGE) {
       if (credited[j] === 1) continue;
       const isOutside = range !== null && (set.day[j] < range.fromDay || set.day[j] > range.toDay);

@@ -65,15 +65,16 @@ function withoutNaN(values: Float64Array): Float64Array {
 
 /** How each conversion stands in a range of days (inclusive). On the touch basis the range is the touches', not theirs. */
 export function standings(set: ConversionSet, fromDay: number, toDay: number, isTouchBasis: boolean): Uint8Array {
-  const { excluded, length } = set.conversions;
-  const out = new Uint8Array(length);
-  const isExcluded = excluded.dict.map(reason => reason !== '');
-  for (let i = 0; i < length; i++) {
-    const day = set.day[i];
-    if (isExcluded[excluded.code[i]]) out[i] = EXCLUDED;
-    else if (!isTouchBasis && (day < fromDay || day > toDay)) out[i] = OUT_OF_RANGE;
-    else if (Number.isNaN(set.value[i])) out[i] = NO_RATE;
-    else out[i] = day === NO_DAY ? EXCLUDED : IN_RANGE;
+  const { day, value } = set;
+  const { code, dict } = set.conversions.excluded;
+  const out = new Uint8Array(day.length);
+  const isExcluded = Uint8Array.from(dict, reason => (reason === '' ? 0 : 1));
+  for (let i = 0; i < out.length; i++) {
+    const on = day[i];
+    if (isExcluded[code[i]] === 1) out[i] = EXCLUDED;
+    else if (!isTouchBasis && (on < fromDay || on > toDay)) out[i] = OUT_OF_RANGE;
+    else if (Number.isNaN(value[i])) out[i] = NO_RATE;
+    else out[i] = on === NO_DAY ? EXCLUDED : IN_RANGE;
   }
   return out;
 }

@@ -35,21 +35,21 @@ export class Credits {
     const options = { lookbackDays: basis.lookback, direct: basis.direct };
     const { sets, touches, sources } = this.#workspace;
     const make = () => viewJourneys(sets[name], touches, sources, options);
-    return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touch.length * 17);
+    return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touches * 17);
   }
 
   /** Each touch's share of its conversion, over the view. */
   weights(name: SetName, basis: Basis, model: Model): Float64Array {
     const { journeys } = this.view(name, basis);
-    return this.#perModel('weights', name, basis, model, journeys.touch.length, out => {
+    return this.#perModel('weights', name, basis, model, journeys.touches, out => {
       model.credit(journeys, out, { halfLifeDays: basis.halfLifeDays });
     });
   }
 
   /** Each touch's minor units of its conversion's value, over the view: whole, and adding up to it. */
   money(name: SetName, basis: Basis, model: Model): Float64Array {
-    const { start, touch } = this.view(name, basis).journeys;
-    return this.#perModel('money', name, basis, model, touch.length, out => {
+    const { start, touches } = this.view(name, basis).journeys;
+    return this.#perModel('money', name, basis, model, touches, out => {
       out.fill(0);
       splitValues(this.#valuesOf(name), start, this.weights(name, basis, model), out);
     });
@@ -80,9 +80,9 @@ export class Credits {
   /** What `journeys` of the model have to be added up: shares, or minor units. */
   credit(unit: 'weights' | 'money', name: SetName, basis: Basis, model: Model): Float64Array {
     if (!model.pick) return unit === 'money' ? this.money(name, basis, model) : this.weights(name, basis, model);
-    const { start, touch } = this.journeys(name, basis, model).journeys;
-    if (unit === 'weights') return this.#slot('ones', String(touch.length), touch.length, out => out.fill(1));
-    return this.#slot(`whole ${name}`, modelKey(name, basis, model), touch.length, out => {
+    const { start, touches } = this.journeys(name, basis, model).journeys;
+    if (unit === 'weights') return this.#slot('ones', String(touches), touches, out => out.fill(1));
+    return this.#slot(`whole ${name}`, modelKey(name, basis, model), touches, out => {
       wholeValues(this.#valuesOf(name), start, out);
     });
   }

@@ -115,24 +115,22 @@ export class Grouping {
     conversionDay: Int32Array | null,
     touchDay: () => Int32Array,
   ): Uint32Array {
-    const out = new Uint32Array(journeys.touch.length);
     const { context, conversion } = this.#combinations;
     const ofSource = this.#ofSource;
-    if (context.length === 1 && conversion.length === 1 && !this.hasCalendar) {
-      const groups = ofSource.map(code => this.#index.group(code, 0, 0, 0));
-      for (let i = 0; i < out.length; i++) out[i] = groups[journeys.source[i]];
-      return out;
-    }
+    const { source } = journeys;
+    if (context.length === 1 && conversion.length === 1 && !this.hasCalendar)
+      return this.#throughCodes(ofSource, source);
+    const out = new Uint32Array(source.length);
+    const { length, start, touch, conversion: conversions } = journeys;
     const contexts = this.#workspace.touches.context;
     const ofConversion = this.#ofConversion[set];
     const days = this.hasCalendar && conversionDay === null ? touchDay() : null;
-    for (let j = 0; j < journeys.length; j++) {
-      const v = ofConversion.length === 0 ? 0 : ofConversion[journeys.conversion[j]];
+    for (let j = 0; j < length; j++) {
+      const v = ofConversion.length === 0 ? 0 : ofConversion[conversions[j]];
       const bookedOn = this.hasCalendar && conversionDay !== null ? this.#days.of(conversionDay[j]) : 0;
-      for (let i = journeys.start[j]; i < journeys.start[j + 1]; i++) {
-        const touch = journeys.touch[i];
-        const d = days === null ? bookedOn : this.#days.of(days[touch]);
-        out[i] = this.#index.group(ofSource[journeys.source[i]], this.#ofContext[contexts[touch]], v, d);
+      for (let i = start[j]; i < start[j + 1]; i++) {
+        const d = days === null ? bookedOn : this.#days.of(days[touch[i]]);
+        out[i] = this.#index.group(ofSource[source[i]], this.#ofContext[contexts[touch[i]]], v, d);
       }
     }
     return out;
@@ -140,22 +138,32 @@ export class Grouping {
 
   /** The group of every visit count; conversion dimensions are '(not set)'. */
   ofVisits(): Uint32Array {
-    const { visits } = this.#workspace;
-    const out = new Uint32Array(visits.length);
+    const { source, context, day } = this.#workspace.visits;
+    if (this.#combinations.context.length === 1 && !this.hasCalendar) return this.#throughCodes(this.#ofSource, source);
+    const out = new Uint32Array(source.length);
     for (let i = 0; i < out.length; i++) {
-      const c = this.#ofContext[visits.context[i]] ?? 0;
-      out[i] = this.#index.group(this.#ofSource[visits.source[i]], c, 0, this.#days.of(visits.day[i]));
+      const c = this.#ofContext[context[i]] ?? 0;
+      out[i] = this.#index.group(this.#ofSource[source[i]], c, 0, this.#days.of(day[i]));
     }
     return out;
   }
 
   /** The group of every piece of cost; context and conversion dimensions are '(not set)'. */
-  ofCost(facts: SpendFacts): Uint32Array {
+  ofCost({ node, row }: SpendFacts): Uint32Array {
+    if (!this.hasCalendar) return this.#throughCodes(this.#ofSpend, node);
     const { day } = this.#workspace.spend;
-    const out = new Uint32Array(facts.length);
+    const out = new Uint32Array(node.length);
     for (let i = 0; i < out.length; i++) {
-      out[i] = this.#index.group(this.#ofSpend[facts.node[i]], 0, 0, this.#days.of(day[facts.row[i]]));
+      out[i] = this.#index.group(this.#ofSpend[node[i]], 0, 0, this.#days.of(day[row[i]]));
     }
+    return out;
+  }
+
+  /** Where only the code of a source or an entity decides: the groups of the codes, looked up row by row. */
+  #throughCodes(codes: Uint32Array, rows: Uint32Array): Uint32Array {
+    const groups = codes.map(code => this.#index.group(code, 0, 0, 0));
+    const out = new Uint32Array(rows.length);
+    for (let i = 0; i < out.length; i++) out[i] = groups[rows[i]];
     return out;
   }
 }

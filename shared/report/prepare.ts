@@ -230,19 +230,20 @@ export class Answers {
     const n = grouping.length;
     const tally = { impressions: new Float64Array(n), clicks: new Float64Array(n), cost: new Float64Array(n) };
     const outside = { impressions: 0, clicks: 0, cost: 0 };
-    for (let i = 0; i < facts.length; i++) {
+    const { day, impressions, clicks } = spend;
+    for (let i = 0; i < group.length; i++) {
       const row = facts.row[i];
       const sign = facts.sign[i];
       const money = Number.isNaN(cost[row]) ? 0 : sign * cost[row];
-      if (spend.day[row] < basis.fromDay || spend.day[row] > basis.toDay) {
-        outside.impressions += sign * spend.impressions[row];
-        outside.clicks += sign * spend.clicks[row];
+      if (day[row] < basis.fromDay || day[row] > basis.toDay) {
+        outside.impressions += sign * impressions[row];
+        outside.clicks += sign * clicks[row];
         outside.cost += money;
         continue;
       }
       const g = group[i];
-      tally.impressions[g] += sign * spend.impressions[row];
-      tally.clicks[g] += sign * spend.clicks[row];
+      tally.impressions[g] += sign * impressions[row];
+      tally.clicks[g] += sign * clicks[row];
       tally.cost[g] += money;
     }
     return { ...tally, outside };
@@ -252,6 +253,8 @@ export class Answers {
   costWithoutRate(basis: Basis): { currency: string; days: Set<number>; cost: number }[] {
     const { spend } = this.workspace;
     const cost = this.spendCost;
+    // Nothing had to be converted.
+    if (cost === spend.cost) return [];
     const facts = this.facts(levelOf([]));
     const found = new Map<string, { currency: string; days: Set<number>; cost: number }>();
     for (let i = 0; i < facts.length; i++) {

@@ -30,11 +30,8 @@ const KEYWORD_ROWS = 4;
  */
 export function spendFacts(spend: Spend, of: SpendEntities, level: EntityLevel): SpendFacts {
   const builder = new Builder(spend, of, level);
-  if (builder.isOneKind) {
-    // One report was imported: nothing can be counted twice.
-    builder.addRows(spend.length);
-    return builder.finish();
-  }
+  // One report was imported: nothing can be counted twice.
+  if (builder.isOneKind) return builder.everyRow();
   const account = accounts(spend, of);
   const order = inBlocks(spend, of, account);
   const isSameBlock = (a: number, b: number) => account[a] === account[b] && spend.day[a] === spend.day[b];
@@ -66,8 +63,16 @@ class Builder {
     this.#hasAccountRows = this.#kind.includes(ACCOUNT_ROWS);
   }
 
-  addRows(length: number): void {
-    for (let row = 0; row < length; row++) this.#add(row, 1, this.#nodeOf(row, this.#level));
+  /** Each row once. */
+  everyRow(): SpendFacts {
+    const length = this.#kind.length;
+    const node = new Uint32Array(length);
+    const rows = new Uint32Array(length);
+    for (let row = 0; row < length; row++) {
+      node[row] = this.#nodeOf(row, this.#level);
+      rows[row] = row;
+    }
+    return { length, row: rows, sign: new Int8Array(length).fill(1), node };
   }
 
   /** Rows of one platform, account and day, campaign by campaign. */

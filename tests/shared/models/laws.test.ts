@@ -55,6 +55,20 @@ describe.each(models.map(model => [model.id, model as Model] as const))('%s', (i
     expect('withoutCredit' in model).toBe(id === 'last-paid' || id === 'lead-creation');
   });
 
+  test('a model that names its one touch gives that touch all, and the others nothing', () => {
+    fc.assert(
+      fc.property(stories, told => {
+        const { journeys } = view(told);
+        if (!model.pick) return;
+        const picked = new Int32Array(journeys.length);
+        model.pick(journeys, picked);
+        const shares = new Float64Array(journeys.touches);
+        for (const touch of picked) if (touch >= 0) shares[touch] = 1;
+        expect(creditOf(model, journeys)).toEqual(shares);
+      }),
+    );
+  });
+
   test('no share is negative or more than 1, and every entry is written', () => {
     fc.assert(
       fc.property(stories, told => {
