@@ -42,9 +42,11 @@ export function CreditView({ deal, model, models, onModel }: Props) {
                 <span class="money">{formatMoney(value, credit.currency)}</span>
                 <span class="faint part">{percent.format(share)}</span>
               </span>
-              <span class="bar" aria-hidden="true">
-                <i class={hueOf(channel)} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
-              </span>
+              {value !== 0 && (
+                <span class="bar" aria-hidden="true">
+                  <i class={hueOf(channel)} style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+                </span>
+              )}
             </li>
           ))}
           {credit.unattributed !== 0 && (

@@ -3,7 +3,7 @@
 import { wayName } from '#shared/report/ways.ts';
 import { formatDay } from '../format.ts';
 import { Icon } from './icon.tsx';
-import type { Milestone, ShownTouch } from './milestones.ts';
+import { byTouch, type Milestone, type ShownTouch } from './milestones.ts';
 
 export function MilestonesView({ milestones }: { milestones: readonly Milestone[] }) {
   if (milestones.length === 0) return null;
@@ -11,20 +11,18 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
     <section aria-labelledby="milestones">
       <h3 id="milestones">Milestones</h3>
       <ol class="milestones">
-        {milestones.map(({ id, label, at, touch }) => (
-          <li key={id} class="milestone" data-milestone={id}>
-            <span class="moment">
-              <b>{label}</b>
-              <time dateTime={at}>{formatDay(at)}</time>
-            </span>
-            {touch ? (
-              <span class="touch">
-                <Icon name={touch.channel} />
-                <TouchWords touch={touch} day={touch.at.slice(0, 10) === at.slice(0, 10) ? null : touch.at} />
+        {byTouch(milestones).map(group => (
+          <li key={group[0].id} class="milestone">
+            {group.map(({ id, label, at }) => (
+              <span key={id} class="moment" data-milestone={id}>
+                <b>{label}</b>
+                <time dateTime={at}>{formatDay(at)}</time>
               </span>
-            ) : (
-              <span class="faint">No visit before it is known.</span>
-            )}
+            ))}
+            <TouchView
+              touch={group[0].touch}
+              isSameDay={group.every(({ at }) => at.slice(0, 10) === group[0].touch?.at.slice(0, 10))}
+            />
           </li>
         ))}
       </ol>
@@ -32,17 +30,20 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
   );
 }
 
-function TouchWords({ touch, day }: { touch: ShownTouch; day: string | null }) {
-  const { channel, campaign, keyword, landingPage, person } = touch;
+function TouchView({ touch, isSameDay }: { touch: ShownTouch | null; isSameDay: boolean }) {
+  if (!touch) return <span class="faint">No visit before it is known.</span>;
+  const { at, channel, campaign, keyword, landingPage, person } = touch;
+  const who = [isSameDay ? null : formatDay(at), person].filter(Boolean).join(' · ');
   return (
-    <span class="words">
-      <span class="way">
-        {wayName(touch)} <span class="faint">{channel}</span>
+    <span class="touch">
+      <Icon name={channel} />
+      <span class="words">
+        <span class="way">
+          {wayName(touch)} <span class="faint">{channel}</span>
+        </span>
+        <Facts campaign={campaign} keyword={keyword} landingPage={landingPage} />
+        {who && <span class="faint">{who}</span>}
       </span>
-      <Facts campaign={campaign} keyword={keyword} landingPage={landingPage} />
-      {(day || person) && (
-        <span class="faint">{[day ? formatDay(day) : null, person].filter(Boolean).join(' · ')}</span>
-      )}
     </span>
   );
 }

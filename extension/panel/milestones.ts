@@ -49,9 +49,30 @@ export function milestonesOf(journey: JourneyAnswer, deal: Deal | null): Milesto
   return found;
 }
 
+/** Moments that stand on one touch, together: a first touch that made the lead, a last one that won the deal. */
+export function byTouch(milestones: readonly Milestone[]): Milestone[][] {
+  const groups: Milestone[][] = [];
+  for (const milestone of milestones) {
+    const before = groups.at(-1)?.[0];
+    if (before && isSame(before.touch, milestone.touch)) groups.at(-1)!.push(milestone);
+    else groups.push([milestone]);
+  }
+  return groups;
+}
+
+function isSame(a: ShownTouch | null, b: ShownTouch | null): boolean {
+  if (!a || !b) return a === b;
+  return a.at === b.at && a.channel === b.channel && a.source === b.source && a.campaign === b.campaign;
+}
+
 function standing(id: Milestone['id'], label: string, conversion: ConversionAnswer, journey: JourneyAnswer): Milestone {
   const touch = conversion.touches.find(({ milestones }) => milestones.includes(id)) ?? conversion.touches.at(-1);
-  return { id, label, at: conversion.at, touch: touch ? { ...touch, person: whose(touch, journey) } : null };
+  return {
+    id,
+    label,
+    at: conversion.at,
+    touch: touch ? { ...touch, landingPage: landingPage(touch.landingPage), person: whose(touch, journey) } : null,
+  };
 }
 
 /** Who made a deal's touch, where the page is about one person and it was another, or about several. */

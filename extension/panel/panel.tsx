@@ -116,14 +116,12 @@ function Header(props: PanelProps) {
         <button
           type="button"
           class="fold"
-          aria-label="Fold the panel"
           aria-keyshortcuts={`Escape ${SHORTCUT}`}
           title={`Fold (Esc, ${SHORTCUT})`}
           onClick={() => onFold(true)}
         >
-          <span class="key" aria-hidden="true">
-            Esc
-          </span>
+          <span class="only-read">Fold the panel: </span>
+          <span class="key">Esc</span>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M6 3.5 10.5 8 6 12.5" />
           </svg>

@@ -17,6 +17,10 @@ import { watchAddress } from './watch-address.ts';
 /** The page is read again at most so often while something about it isn't known yet. */
 const READ_EVERY_MS = 300;
 const AGE_EVERY_MS = 30_000;
+/** An extension that is switched off tells nobody: it is looked for so often. */
+const GONE_EVERY_MS = 1_000;
+/** So long a page may take to show a contact's email before it is said that nobody is known. */
+const SETTLE_MS = 2_500;
 
 /** Returns when the panel stands; it goes with `ctx`. */
 export async function startPanel(site: CrmSite, ctx: ContentScriptContext): Promise<void> {
@@ -29,6 +33,8 @@ export async function startPanel(site: CrmSite, ctx: ContentScriptContext): Prom
   ctx.onInvalidated(() => running.stop());
   ctx.addEventListener(document, 'keydown', event => running.onShortcut(event));
   ctx.setInterval(() => running.draw(), AGE_EVERY_MS);
+  // The context looks whether the extension is still there before it calls.
+  ctx.setInterval(() => {}, GONE_EVERY_MS);
   running.look();
 }
 
@@ -44,6 +50,7 @@ class RunningPanel {
   readonly #fresh = new FreshPage();
   readonly #observer = new MutationObserver(() => this.#readSoon());
   #reading = false;
+  #isSettled = false;
   #board: Board;
   #choices: Choices;
   #title: string | null = null;
@@ -79,6 +86,12 @@ class RunningPanel {
       render(null, this.#container);
       return;
     }
+    this.#isSettled = false;
+    this.#ctx.setTimeout(() => {
+      if (this.#journey.page !== page) return;
+      this.#isSettled = true;
+      this.draw();
+    }, SETTLE_MS);
     this.#fresh.turnTo(recordKey(page), this.#site.title(document), this.#site.emails(document));
     this.#host.key = page.id;
     this.#journey.show(page);
@@ -105,13 +118,14 @@ class RunningPanel {
   draw(): void {
     const { page, loading } = this.#journey;
     if (!page || this.#ctx.isInvalid) return;
+    const mayStillTell = page.type === 'contact' && this.#emails.length === 0 && !this.#isSettled;
     render(
       <Panel
         key={recordKey(page)}
         page={page}
         title={this.#title}
         emails={this.#emails}
-        loading={loading}
+        loading={loading.state === 'unknown' && mayStillTell ? { state: 'loading' } : loading}
         board={this.#board}
         choices={this.#choices}
         dealId={this.#dealId}
@@ -158,7 +172,8 @@ class RunningPanel {
   /** Asks by what the page tells so far; an unpaired extension has nobody to ask. */
   #load(): void {
     if (this.#board.connection === 'unpaired' || this.#board.connection === 'refused') return;
-    void this.#journey.load(this.#emails);
+    // The page may have come to show an email while this was asked.
+    void this.#journey.load(this.#emails).then(() => this.#journey.loadWith(this.#emails));
   }
 
   #readSoon(): void {
