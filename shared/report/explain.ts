@@ -1,23 +1,21 @@
 // The receipt of one row of a report: which conversions its figure comes from, by what arithmetic, along which paths, and
 // which files its cost was read from. Its sums are the row's, to the minor unit, because it adds up the same arrays.
 
-import { NotFoundError, UsageError } from '#shared/errors.ts';
 import { formatMoney } from '#shared/money.ts';
 import type { ExplainQuery } from '#shared/schema/query.ts';
 import type { ExplainAnswer } from '#shared/schema/receipt.ts';
 import { formatInstant } from '#shared/time.ts';
 import { type Basis, resolveBasis } from './basis.ts';
-import { dimensions, fieldOf } from './dimensions.ts';
+import { topPaths } from './explain-paths.ts';
+import { rowsOf, UNATTRIBUTED } from './explain-rows.ts';
 import { cleanCount, figuresOf, goalValue, noParts, toMajorMoney } from './figures.ts';
-import { compareText, NOT_SET } from './names.ts';
+import { compareText } from './names.ts';
 import type { Answers } from './prepare.ts';
 import { type GroupedReport, reportOn } from './report.ts';
 import type { MatchedBy } from './spend-join.ts';
 import { IN_RANGE } from './tally.ts';
 
 const DEFAULT_TOP = 20;
-/** The row that no dimension value has: what no touch was credited with. */
-const UNATTRIBUTED = '(unattributed)';
 
 export interface Explained {
   /** The receipt; the `from` of each path step is '' until whoever holds the events fills it in. */
@@ -41,7 +39,7 @@ export function explainWithKeys(answers: Answers, query: ExplainQuery): Explaine
   const basis = resolveBasis(answers.workspace, answers.settings, query, models, [query.by]);
   const grouped = reportOn(answers, basis);
   const isRest = query.value === UNATTRIBUTED;
-  const rows = isRest ? [] : rowsOf(grouped, query);
+  const rows = isRest ? [] : rowsOf(answers, grouped, query);
   const groups = new Set(rows.map(i => grouped.behind[i].group));
   const { currency, goal } = basis;
   const model = basis.models[0];
@@ -76,46 +74,11 @@ export function explainWithKeys(answers: Answers, query: ExplainQuery): Explaine
           currency,
         ),
       },
+      paths: topPaths(answers, basis, found),
       conservation: grouped.answer.conservation,
     },
     touchKeys: told.map(({ keys }) => keys),
   };
-}
-
-/** Which rows of the report have the value. */
-function rowsOf({ answer }: GroupedReport, { by, value, platform }: ExplainQuery): number[] {
-  const dimension = dimensions.find(d => d.id === by)!;
-  const idField = 'entity' in dimension ? dimension.entity.idField : null;
-  const has = (field: string, wanted: string) =>
-    answer.rows.flatMap((row, i) => {
-      const isWanted =
-        row[field] === wanted && (platform === undefined || by === 'platform' || row.platform === platform);
-      return isWanted ? [i] : [];
-    });
-  let rows = has(fieldOf(by), value);
-  if (rows.length === 0 && idField !== null) rows = has(idField, value);
-  if (rows.length === 0) {
-    const known = answer.rows.slice(0, 5).map(row => `"${row[fieldOf(by)]}"`);
-    throw new NotFoundError({
-      code: 'row-unknown',
-      what: `No row of ${by} is called "${value}"${platform ? ` on ${platform}` : ''}`,
-      where: `the report by ${by} on this basis (${answer.rows.length} rows)`,
-      found: known.length > 0 ? `${known.join(', ')}${answer.rows.length > 5 ? ' …' : ''}` : 'no rows',
-      expected: `a value of ${by} as the report shows it, ${NOT_SET}, or ${UNATTRIBUTED}`,
-      remedy: `Run throughline report --by ${by} and take the name from there.`,
-    });
-  }
-  const platforms = new Set(rows.map(i => String(answer.rows[i].platform ?? '')));
-  if (platforms.size > 1) {
-    throw new UsageError({
-      code: 'row-ambiguous',
-      what: `${rows.length} rows of ${by} are called "${value}"`,
-      found: [...platforms].map(p => p || 'no platform').join(', '),
-      expected: 'one platform',
-      remedy: 'Say which with --platform, or give the id instead of the name.',
-    });
-  }
-  return rows;
 }
 
 interface Found {

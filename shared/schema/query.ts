@@ -45,6 +45,8 @@ export const ExplainQuery = Type.Object({
   /** The row's value; `(not set)` for the row without one. */
   value: Type.String(),
   platform: Type.Optional(Type.String()),
+  /** With a platform: the id of the ad group or campaign that an ad or keyword hangs under. */
+  parentId: Type.Optional(Type.String()),
   /** How many conversions to list; the sums are over all. */
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
 });

@@ -154,6 +154,8 @@ export const ExplainAnswer = Type.Object({
   ),
   /** Conversions behind the figure that are not listed. */
   notListed: Type.Object({ conversions: Type.Number(), value: Type.Number() }),
+  /** The three commonest paths behind the figure, by channel; `value` is the row's own credit along each. */
+  paths: Type.Array(Type.Object({ path: Type.Array(Type.String()), conversions: Type.Number(), value: Type.Number() })),
   conservation: Conservation,
 });
 export type ExplainAnswer = Static<typeof ExplainAnswer>;
