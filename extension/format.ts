@@ -67,3 +67,32 @@ const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFrac
 /** A share or a return: formatPercent(-1) is '-100%'. */
 export const formatPercent = (value: number | null | undefined): string =>
   value === null || value === undefined || !Number.isFinite(value) ? DASH : percent.format(value);
+
+const shortMoney = new Map<string, Intl.NumberFormat>();
+
+/** For axes: formatShortMoney(65955, 'GBP') is '£66K'. */
+export function formatShortMoney(value: number, currency: string): string {
+  if (!currencies.has(currency)) return formatShortCount(value);
+  let format = shortMoney.get(currency);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, {
+      style: 'currency',
+      currency,
+      notation: 'compact',
+      maximumFractionDigits: 1,
+    });
+    shortMoney.set(currency, format);
+  }
+  return format.format(value);
+}
+
+const shortCount = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
+
+/** For axes: formatShortCount(12345) is '12.3K'. */
+export const formatShortCount = (value: number): string => shortCount.format(value);
+
+/** formatBytes(1536) is '1.5 kB', by thousands. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes >= 1e6 ? (['megabyte', 1e6] as const) : (['kilobyte', 1e3] as const);
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / size);
+}

@@ -1,14 +1,11 @@
 // Top and bottom campaigns by the goal, each with its return on investment.
 
 import type { ReportAnswer, ReportRow } from '#shared/schema/index.ts';
-import { platforms } from '#shared/sources/platforms.ts';
 import { formatPercent } from '../format.ts';
 import { bestAndWorst } from './best-and-worst.ts';
 import { goalById, goalText, goalValue } from './figures.ts';
+import { platformLabel } from './platform-label.ts';
 import { receiptAddress } from './receipt-address.ts';
-
-/** What people call a platform; an unknown one as it is written. */
-export const platformLabel = (id: unknown): string => platforms.find(p => p.id === id)?.label ?? String(id ?? '');
 
 export function Campaigns({ answer, dashboard }: { answer: ReportAnswer; dashboard: string }) {
   const goal = goalById(answer.meta.goal);

@@ -24,7 +24,7 @@ export function LookbackField({ lookback, onChange }: LookbackFieldProps) {
     <div class="field">
       <label for="lookback">Lookback</label>
       <select id="lookback" value={chosen} onChange={event => choose(event.currentTarget.value)}>
-        <option value="setting">As in settings</option>
+        <option value="setting">Settings</option>
         <option value="null">No limit</option>
         {usual.map(days => (
           <option key={days} value={String(days)}>

@@ -1,0 +1,73 @@
+// The commonest ways to a conversion, each with what it brought and how long it took.
+
+import type { PathsAnswer } from '#shared/schema/index.ts';
+import { formatCount, formatMoney, formatPercent } from '../../format.ts';
+import { goalById } from '../figures.ts';
+
+const MOST_STEPS = 8;
+
+export function PathsTable({ answer }: { answer: PathsAnswer }) {
+  const { currency, goal } = answer.meta;
+  if (answer.rows.length === 0) return <p class="empty">No conversion on this basis has a path.</p>;
+  const set = goalById(goal).set;
+  const what = set === 'leads' ? 'Leads' : set === 'opportunities' ? 'Opportunities' : 'Won';
+  const hasMoney = set !== 'leads';
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+    <section class="table-scroll" tabIndex={0} aria-labelledby="paths-title">
+      <table class="paths">
+        <thead>
+          <tr>
+            <th scope="col">Path</th>
+            <th scope="col">{what}</th>
+            <th scope="col">Share</th>
+            {hasMoney && <th scope="col">{set === 'won' ? 'Revenue' : 'Pipeline'}</th>}
+            <th scope="col">Median days</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answer.rows.map(row => (
+            <tr key={row.path.join(' > ')}>
+              <th scope="row">
+                <Path steps={row.path} />
+              </th>
+              <td>{formatCount(row.conversions)}</td>
+              <td>{formatPercent(row.share)}</td>
+              {hasMoney && <td>{formatMoney(row.revenue, currency)}</td>}
+              <td>
+                {row.medianDaysToClose === null
+                  ? formatCount(null)
+                  : formatCount(Math.round(row.medianDaysToClose * 10) / 10)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{formatCount(answer.others.paths)} other paths</th>
+            <td>{formatCount(answer.others.conversions)}</td>
+            <td>
+              {formatPercent(
+                answer.totals.conversions > 0 ? answer.others.conversions / answer.totals.conversions : null,
+              )}
+            </td>
+            {hasMoney && <td>{formatMoney(answer.others.revenue, currency)}</td>}
+            <td />
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function Path({ steps }: { steps: readonly string[] }) {
+  const shown =
+    steps.length <= MOST_STEPS ? steps : [...steps.slice(0, 3), `${steps.length - 6} more`, ...steps.slice(-3)];
+  return (
+    <ol class="path">
+      {shown.map((step, i) => (
+        <li key={i}>{step}</li>
+      ))}
+    </ol>
+  );
+}

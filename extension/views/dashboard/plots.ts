@@ -1,0 +1,112 @@
+// The two plots of the dashboard, by Observable Plot; loaded only once the figures stand. Colours are the design's own
+// variables, so that light and dark need no second drawing.
+
+import { axisX, barX, gridX, plot, ruleX, text, tickX } from '@observablehq/plot';
+
+export interface Bar {
+  /** Another for each bar. */
+  key: string;
+  label: string;
+  value: number;
+  /** Null: it costs nothing that is known. */
+  cost: number | null;
+  lowest: number;
+  highest: number;
+}
+
+export interface PlotOptions {
+  widthPx: number;
+  /** What it shows, in words. */
+  title: string;
+  /** Writes a number on the axis. */
+  short(value: number): string;
+  /** Writes a number in full. */
+  full(value: number): string;
+}
+
+const ROW_PX = 30;
+/** Below this there is no room for whole amounts. */
+const NARROW_PX = 440;
+
+type Drawn = SVGSVGElement | HTMLElement;
+
+/** The goal beside what it cost, a pair of bars a row. */
+export function plotValueAndCost(bars: readonly Bar[], options: PlotOptions): Drawn {
+  const hasCost = bars.some(({ cost }) => cost !== null);
+  const half = hasCost ? 15 : 6;
+  const isNarrow = options.widthPx < NARROW_PX;
+  return frame(bars, options, ROW_PX, [
+    barX(bars, { x: 'value', y: 'key', fill: 'var(--accent)', insetTop: hasCost ? 3 : 6, insetBottom: half }),
+    ...(hasCost
+      ? [
+          barX(
+            bars.filter(({ cost }) => cost !== null),
+            { x: 'cost', y: 'key', fill: 'var(--cost)', insetTop: 15, insetBottom: 6 },
+          ),
+        ]
+      : []),
+    text(bars, {
+      x: 'value',
+      y: 'key',
+      text: (bar: Bar) => (isNarrow ? options.short : options.full)(bar.value),
+      textAnchor: 'start',
+      dx: 4,
+      dy: hasCost ? -6 : 0,
+      fill: 'var(--ink)',
+    }),
+  ]);
+}
+
+/** Lowest to highest over the models, a tick at the current one. */
+export function plotSpreads(bars: readonly Bar[], options: PlotOptions): Drawn {
+  return frame(bars, options, ROW_PX, [
+    barX(bars, {
+      x1: 'lowest',
+      x2: (bar: Bar) => (bar.highest === bar.lowest ? bar.lowest * 1.004 : bar.highest),
+      y: 'key',
+      fill: 'var(--spread)',
+      insetTop: 10,
+      insetBottom: 10,
+      rx: 3,
+    }),
+    tickX(bars, { x: 'value', y: 'key', stroke: 'var(--accent)', strokeWidth: 3, insetTop: 6, insetBottom: 6 }),
+  ]);
+}
+
+function frame(
+  bars: readonly Bar[],
+  { widthPx, title, short }: PlotOptions,
+  rowPx: number,
+  marks: never[] | unknown[],
+) {
+  const labels = new Map(bars.map(({ key, label }) => [key, label]));
+  const marginLeft = Math.min(200, Math.max(90, widthPx * 0.36));
+  const fits = Math.floor((marginLeft - 8) / 7.2);
+  const shorten = (label: string) => (label.length <= fits ? label : `${label.slice(0, fits - 1)}…`);
+  const ticks = widthPx < NARROW_PX ? 2 : 4;
+  const drawn = plot({
+    width: widthPx,
+    height: bars.length * rowPx + 30,
+    marginLeft,
+    marginRight: widthPx < NARROW_PX ? 56 : 84,
+    marginTop: 4,
+    marginBottom: 26,
+    style: { background: 'none', color: 'var(--ink)', fontFamily: 'inherit', fontSize: '12px' },
+    x: { zero: true },
+    y: {
+      label: null,
+      domain: bars.map(({ key }) => key),
+      tickSize: 0,
+      tickFormat: key => shorten(labels.get(key) ?? ''),
+    },
+    marks: [
+      gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks }),
+      axisX({ label: null, tickFormat: short, ticks, tickSize: 0, color: 'var(--soft)' }),
+      ...(marks as never[]),
+      ruleX([0], { stroke: 'var(--line-strong)' }),
+    ],
+  });
+  drawn.setAttribute('role', 'img');
+  drawn.setAttribute('aria-label', title);
+  return drawn;
+}
