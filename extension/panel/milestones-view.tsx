@@ -21,7 +21,7 @@ export function MilestonesView({ milestones }: { milestones: readonly Milestone[
             ))}
             <TouchView
               touch={group[0].touch}
-              isSameDay={group.every(({ at }) => at.slice(0, 10) === group[0].touch?.at.slice(0, 10))}
+              isSameDay={group.some(({ at }) => at.slice(0, 10) === group[0].touch?.at.slice(0, 10))}
             />
           </li>
         ))}

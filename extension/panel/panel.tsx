@@ -23,6 +23,8 @@ import { recordWords } from './words.ts';
 export const SHORTCUT = 'Alt+Shift+J';
 
 export interface PanelProps {
+  /** What people call the CRM. */
+  siteLabel: string;
   page: CrmPage;
   /** The record's name as the page has it; null: not known yet. */
   title: string | null;
@@ -101,7 +103,7 @@ function Header(props: PanelProps) {
   const { workspace, connection } = board;
   const answer = loading.state === 'known' ? loading.found.answer : null;
   const person = answer?.kind === 'person' ? answer.people[0]?.name : null;
-  const name = person ?? title ?? answer?.label ?? `${recordWords[page.type]} ${page.id}`;
+  const name = person ?? title ?? answer?.label;
   const dataTo = [workspace?.dataTo.events, workspace?.dataTo.deals]
     .filter(day => day)
     .sort()
@@ -128,7 +130,7 @@ function Header(props: PanelProps) {
         </button>
       </div>
       <h2>
-        {name} <span class="type">{recordWords[page.type]}</span>
+        {name ?? page.id} <span class="type">{recordWords[page.type]}</span>
       </h2>
       <p class="basis">
         <span class={`link is-${connection}`}>{connections[connection]}</span>
@@ -159,7 +161,8 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
       )}
       {matchedBy !== 'id' && (
         <p class="notice" role="status">
-          Found by the email {matchedBy.email}, as the HubSpot export lacks this {recordWords[page.type]}’s record id.
+          Found by the email {matchedBy.email}, as the {props.siteLabel} export lacks this {recordWords[page.type]}’s
+          record id.
         </p>
       )}
       <p class="summary">{answer.summary}</p>

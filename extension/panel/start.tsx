@@ -3,8 +3,9 @@
 
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { ThroughlineError } from '#shared/errors.ts';
 import { ask } from '../messages/ask.ts';
-import type { CrmSite } from '../sites/crm-site.ts';
+import type { CrmPage, CrmSite } from '../sites/crm-site.ts';
 import { siteUrl } from '../sites/index.ts';
 import { type Board, boardItem } from '../state/board.ts';
 import { type Choices, choicesItem } from '../state/choices.ts';
@@ -13,6 +14,7 @@ import { Panel } from './panel.tsx';
 import { PanelHost } from './panel-host.ts';
 import { RecordJourney, recordKey } from './record-journey.ts';
 import { watchAddress } from './watch-address.ts';
+import { recordWords } from './words.ts';
 
 /** The page is read again at most so often while something about it isn't known yet. */
 const READ_EVERY_MS = 300;
@@ -66,6 +68,8 @@ class RunningPanel {
     this.#container.className = 'frame';
     this.#container.addEventListener('keydown', event => {
       if (event.key === 'Escape' && !this.#choices.panelFolded) this.#fold(true);
+      // What is typed in the panel doesn't come as far as the document.
+      else this.onShortcut(event);
     });
     this.#host.root.append(this.#container);
   }
@@ -99,6 +103,7 @@ class RunningPanel {
     this.#read();
     this.#observer.observe(document.body, { childList: true, subtree: true });
     this.#load();
+    void this.#tellHealth(page);
   }
 
   setBoard(board: Board): void {
@@ -122,6 +127,7 @@ class RunningPanel {
     render(
       <Panel
         key={recordKey(page)}
+        siteLabel={this.#site.label}
         page={page}
         title={this.#title}
         emails={this.#emails}
@@ -169,6 +175,23 @@ class RunningPanel {
     await choicesItem.setValue({ ...(await choicesItem.getValue()), ...choice });
   }
 
+  /** For the popup: which record is understood here. */
+  async #tellHealth(page: CrmPage): Promise<void> {
+    const detail = `${recordWords[page.type]} ${page.id}, panel beside it`;
+    try {
+      await ask('siteHealth', {
+        site: this.#site.id,
+        url: location.href.split(/[?#]/)[0],
+        at: Date.now(),
+        state: 'working',
+        detail,
+      });
+    } catch (error) {
+      // Left over from an older extension: the context's own look finds that out.
+      if (!(error instanceof ThroughlineError)) throw error;
+    }
+  }
+
   /** Asks by what the page tells so far; an unpaired extension has nobody to ask. */
   #load(): void {
     if (this.#board.connection === 'unpaired' || this.#board.connection === 'refused') return;
@@ -188,9 +211,12 @@ class RunningPanel {
 
   /** The record's name and emails off the page, as far as they are surely its own. */
   #read(): void {
-    this.#title = this.#fresh.title(this.#site.title(document));
-    this.#emails = this.#fresh.emails(this.#site.emails(document));
-    this.draw();
+    const title = this.#fresh.title(this.#site.title(document));
+    const emails = this.#fresh.emails(this.#site.emails(document));
+    const isNew = title !== this.#title || emails.join() !== this.#emails.join();
+    this.#title = title;
+    this.#emails = emails;
+    if (isNew) this.draw();
     void this.#journey.loadWith(this.#emails);
     // All is known: the page need not be watched any more.
     if (this.#title !== null && this.#journey.loading.state === 'known') this.#observer.disconnect();

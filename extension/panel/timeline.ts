@@ -80,12 +80,15 @@ export function stepsOf(journey: JourneyAnswer): Step[] {
       });
     }
   }
+  const deals = new Set(
+    journey.conversions.flatMap(({ kind, id }) => (kind === 'opportunity' || kind === 'won' ? [id] : [])),
+  );
   for (const conversion of journey.conversions) {
     // A form or meeting at this very instant is what made the lead: it is marked, not told twice.
     const made =
       conversion.kind === 'lead' ? steps.findIndex(s => s.kind === 'deed' && s.from === conversion.from) : -1;
     if (made >= 0) steps[made] = { ...steps[made], kind: 'conversion', title: `${steps[made].title}: became a lead` };
-    else if (conversion.at !== '') steps.push(stepOf(conversion, journey));
+    else if (conversion.at !== '') steps.push(stepOf(conversion, journey, deals.size > 1));
   }
   const order = { touch: 0, deed: 1, conversion: 2 };
   return steps
@@ -141,17 +144,19 @@ function deedTitle({ kind, name, url }: Event): string {
   return words === '' ? 'Form filled in' : `${words.charAt(0).toUpperCase()}${words.slice(1)} form filled in`;
 }
 
-function stepOf(conversion: ConversionAnswer, journey: JourneyAnswer): Step {
+function stepOf(conversion: ConversionAnswer, journey: JourneyAnswer, areManyDeals: boolean): Step {
   const { kind, label, at, amount, currency, from, stage } = conversion;
   const isLead = kind === 'lead';
+  const isOpen = kind === 'opportunity' && conversion.state !== 'won';
   const who = isLead && journey.people.length > 1 ? personOf(journey, { person: label }) : null;
-  const what = isLead ? '' : `: ${label}`;
+  // Of one deal the panel's head, or its summary, gives the name.
+  const isNamed = kind === 'order' || kind === 'refund' || (!isLead && areManyDeals);
   return {
     id: '',
     kind: 'conversion',
     icon: kind,
     at,
-    title: `${conversionTitles[kind]}${what}${kind === 'opportunity' && stage && conversion.state !== 'won' ? `, ${stage}` : ''}`,
+    title: [conversionTitles[kind] + (isNamed ? `: ${label}` : ''), ...(isOpen && stage ? [stage] : [])].join(', '),
     channel: null,
     campaign: null,
     keyword: null,
