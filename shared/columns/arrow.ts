@@ -1,6 +1,7 @@
 // The workspace as Apache Arrow tables, so that the extension (or any tool that reads Arrow) can reckon by itself. Every
 // answer of shared/report is the same over what is decoded, bit for bit. A reader's usual mistake: the keys of events stay
-// behind (`touches.key` is empty), for only the companion has the events.
+// behind (`touches.key` is empty), for only the companion has the events; so do a set's own times and sources, which
+// follow from the touch table.
 
 import { DataError } from '#shared/errors.ts';
 import type {

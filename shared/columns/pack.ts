@@ -1,6 +1,8 @@
 // Packing: a tree of objects, typed arrays and texts as one flat buffer, so that a workspace is read back without being
 // built. Columns are views of the buffer (nothing is copied), or, read from a file, are fetched when they are first used.
 
+import { defineLazy } from './lazy.ts';
+
 /** Raised when the layout changes: a buffer of another version is not read. */
 const PACK_VERSION = 1;
 
@@ -170,17 +172,4 @@ function decodeTexts(layout: Extract<Layout, { t: 'texts' | 'codes' }>, read: Re
   const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read(layout.at, layout.bytes));
   for (let i = 0; i < layout.length; i++) texts[i] = whole.slice(offsets[i], offsets[i + 1]);
   return texts;
-}
-
-/** A property that is computed when first read and is plain from then on. */
-function defineLazy(target: object, name: string, compute: () => unknown): void {
-  Object.defineProperty(target, name, {
-    enumerable: true,
-    configurable: true,
-    get() {
-      const value = compute();
-      Object.defineProperty(target, name, { enumerable: true, configurable: true, writable: true, value });
-      return value;
-    },
-  });
 }

@@ -324,6 +324,7 @@ describe('pages', () => {
         '/v1/compare',
         '/v1/overlay',
         '/v1/journeys/{key}',
+        '/v1/journeys.arrow',
         '/v1/paths',
         '/v1/explain',
         '/v1/models',

@@ -268,6 +268,20 @@ describe('what real companies have', () => {
     expect(row.leads).toBe(10);
   });
 
+  it('cost that no visit names, and a macro that Facebook never filled in, on the ad pages’ overlays', async () => {
+    const overlay = (platform: string, id: string) =>
+      workspace.engine.overlay({ platform, level: 'campaign', keys: [{ id }] });
+    const google = await overlay('google-ads', '21000000007');
+    expect(google.rows[0]).toMatchObject({ name: 'Brand Ireland', visits: 0, health: 'cost-without-visits' });
+    expect([google.accounts, google.health]).toEqual([['1042073109', '3301189042'], []]);
+    const meta = await overlay('meta-ads', '23850000000000102');
+    expect(meta.rows[0]).toMatchObject({ name: 'Retargeting', health: null });
+    expect(meta.health.map(({ code, count }) => [code, count])).toEqual([
+      ['visits-without-campaign', 6],
+      ['macros-not-expanded', 6],
+    ]);
+  });
+
   it('an order that a reload sent twice, counted once', async () => {
     const report = await workspace.engine.report({ by: ['channel'] });
     const deals = sampleFiles()
