@@ -24,6 +24,8 @@ export interface Compiled {
   readonly sql: string;
   /** Fields that each yield has, by its index. */
   readonly fields: readonly ReadonlySet<string>[];
+  /** Whether `extra` holds anything: columns that no field takes, of a format that keeps them. */
+  readonly hasExtra: boolean;
 }
 
 export const fieldName = (yieldIndex: number, field: string): string => `f${yieldIndex}_${field}`;
@@ -57,13 +59,14 @@ export function compile(context: CompileContext): Compiled {
     checks.push(`WHEN NOT (${any}) THEN 'nothing in this row can be kept'`);
   }
   const reason = checks.length > 0 ? `CASE ${checks.join('\n      ')} END` : 'CAST(NULL AS VARCHAR)';
+  const extra = extraSql(context);
   levels.add([['reason', reason]]);
   levels.add([
     ['raw_row', `CASE WHEN reason IS NOT NULL THEN ${relation.raw} END`],
-    ['extra', extraSql(context)],
+    ['extra', extra ?? 'CAST(NULL AS VARCHAR)'],
     ['line_no', relation.line ?? 'CAST(NULL AS UINTEGER)'],
   ]);
-  return { sql: levels.sql(), fields };
+  return { sql: levels.sql(), fields, hasExtra: format.keepsUnknown === true && extra !== null };
 }
 
 /** SQL of whether a row yields this record; null: every row does. */
@@ -357,16 +360,16 @@ function faultSql(
   return `WHEN ${isBad} THEN ${text}`;
 }
 
-/** The columns that no field takes, as JSON; NULL where the row has none. By name, so that their order plays no part. */
-function extraSql({ format, relation }: CompileContext): string {
-  if (format.shape !== 'table') return 'CAST(NULL AS VARCHAR)';
+/** The columns that no field takes, as JSON; NULL where the row has none, null where the file has none. By name, so that their order plays no part. */
+function extraSql({ format, relation }: CompileContext): string | null {
+  if (format.shape !== 'table') return null;
   const used = new Set(takenCells(format, relation));
   const unknown = relation.headers
     .map(header => ({ header, cell: relation.cell(header) }))
     .filter(({ header, cell }) => cell !== null && !used.has(cell) && header.trim() !== '')
     .sort((a, b) => (a.header < b.header ? -1 : a.header > b.header ? 1 : 0));
   const distinct = unknown.filter(({ cell }, i) => unknown.findIndex(other => other.cell === cell) === i);
-  if (distinct.length === 0) return 'CAST(NULL AS VARCHAR)';
+  if (distinct.length === 0) return null;
   const pairs = distinct.map(
     ({ header, cell }) =>
       `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(header)}:`)} || CAST(to_json(${cell}) AS VARCHAR) END`,

@@ -2,10 +2,13 @@
 // go in with their reason. Nothing is deleted or updated here: DuckDB would write all rows a second time at the commit.
 
 import type { Format, Yield } from '#shared/formats/format.ts';
+import { addEventColumns } from '../store/duckdb/event-rows.ts';
 import type { Store } from '../store/store.ts';
 import { type Compiled, fieldName, whenSql } from './compile.ts';
-import { queryForm, type RecordSource, recordSql } from './records.ts';
+import { type RecordSource, recordSql } from './records.ts';
 import type { Relation } from './relation.ts';
+import { queryForm } from './source-ref.ts';
+import { identifier } from './sql.ts';
 
 export interface ImportRow {
   readonly id: number;
@@ -24,17 +27,35 @@ export interface Loaded {
 
 /** Loads the whole file inside one transaction; a failure leaves nothing. */
 export async function load(store: Store, row: ImportRow, relation: Relation, compiled: Compiled): Promise<Loaded> {
+  const sources = row.format.yields.map(
+    (one, index): RecordSource => ({
+      one,
+      index,
+      fields: compiled.fields[index],
+      system: row.format.system,
+      keepsUnknown: compiled.hasExtra,
+      query: queryForm(urlSample(one, relation)),
+    }),
+  );
+  const events = sources.filter(({ one }) => one.record === 'event');
+  if (events.length > 0) await addEventColumns(store, [...new Set(events.flatMap(one => recordSql(one).columns))]);
   // A long IN list would become a join: rows would lose their order, by which lines are counted, and the load takes three
   // times as long.
   await store.run("SET disabled_optimizers = 'in_clause'");
   try {
-    return await store.transaction(() => loadRows(store, row, relation, compiled));
+    return await store.transaction(() => loadRows(store, row, relation, compiled, sources));
   } finally {
     await store.run("SET disabled_optimizers = ''");
   }
 }
 
-async function loadRows(store: Store, row: ImportRow, relation: Relation, compiled: Compiled): Promise<Loaded> {
+async function loadRows(
+  store: Store,
+  row: ImportRow,
+  relation: Relation,
+  compiled: Compiled,
+  sources: readonly RecordSource[],
+): Promise<Loaded> {
   const { format } = row;
   await store.run(
     `INSERT INTO import (id, sha256, bytes, file, format, format_version, options, started_at)
@@ -49,21 +70,11 @@ async function loadRows(store: Store, row: ImportRow, relation: Relation, compil
       started: BigInt(row.startedAt),
     },
   );
-  const sources = format.yields.map(
-    (one, index): RecordSource => ({
-      one,
-      index,
-      fields: compiled.fields[index],
-      system: format.system,
-      keepsUnknown: format.keepsUnknown === true,
-      query: queryForm(urlSample(one, relation)),
-    }),
-  );
   const only = sources[0];
   if (sources.length === 1 && !only.one.when && !only.one.each) {
-    const { columns, select } = recordSql(only);
+    const { table, columns, select } = recordSql(only);
     const read = await store.run(
-      `INSERT INTO ${only.one.record} (${columns.join(', ')}) ${select(compiled.sql, row.id)}`,
+      `INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(compiled.sql, row.id)}`,
     );
     return { read, needsLines: relation.line === null };
   }
@@ -104,10 +115,10 @@ async function loadStaged(
     `INSERT INTO reject SELECT ${row.id}, line_no, reason, coalesce(raw_row, '') FROM (${rows}) WHERE reason IS NOT NULL ORDER BY line_no`,
   );
   for (const source of sources) {
-    const { columns, select } = recordSql(source);
+    const { table, columns, select } = recordSql(source);
     const when = whenSql(source.one, source.index, source.fields);
     const good = `${rows} WHERE reason IS NULL${when ? ` AND (${when})` : ''}`;
-    await store.run(`INSERT INTO ${source.one.record} (${columns.join(', ')}) ${select(good, row.id)}`);
+    await store.run(`INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(good, row.id)}`);
   }
   const count = await store.first<{ rows: number }>('SELECT count(*) AS rows FROM staged');
   await store.run('DROP TABLE staged');

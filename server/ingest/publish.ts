@@ -3,9 +3,10 @@
 
 import type { Format, RecordKind } from '#shared/formats/format.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
-import { contentColumns, packedColumns, recordTables } from '../store/duckdb/tables.ts';
+import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
 import type { Loaded } from './load.ts';
+import { setAside } from './records.ts';
 import { resolveSources } from './resolve-sources.ts';
 import { identifier } from './sql.ts';
 
@@ -33,7 +34,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
   return store.transaction(async () => {
     for (const old of publishing.replaces) await removeImport(store, old);
     if (loaded.needsLines) {
-      const [table] = tables;
+      const table = rowTable(tables[0]);
       await store.run(
         `UPDATE ${table} SET line = CAST(rowid - (SELECT min(rowid) FROM ${table} WHERE import_id = ${importId}) + ${firstLine} AS UINTEGER)
          WHERE import_id = ${importId}`,
@@ -90,15 +91,17 @@ async function count(store: Store, table: string, importId: number): Promise<num
 
 /** Takes an import and all its rows out; for use inside a transaction. */
 export async function removeImport(store: Store, id: number): Promise<void> {
-  for (const table of recordTables) await store.run(`DELETE FROM ${table} WHERE import_id = ${id}`);
+  for (const table of recordTables) await store.run(`DELETE FROM ${rowTable(table)} WHERE import_id = ${id}`);
   await store.run(`DELETE FROM reject WHERE import_id = ${id}`);
   await store.run(`DELETE FROM import WHERE id = ${id}`);
 }
 
 async function moveRejects(store: Store, table: RecordKind, importId: number): Promise<void> {
-  const bad = `FROM ${table} WHERE import_id = ${importId} AND reason IS NOT NULL`;
+  const isEvent = table === 'event';
+  const bad = `FROM ${rowTable(table)} WHERE import_id = ${importId} AND ${isEvent ? `kind = ${setAside}` : 'reason IS NOT NULL'}`;
+  const [reason, raw] = isEvent ? ['name', 'given'] : ['reason', 'raw'];
   const moved = await store.run(
-    `INSERT INTO reject SELECT import_id, line, reason, coalesce(raw, '') ${bad} ORDER BY line`,
+    `INSERT INTO reject SELECT import_id, line, ${reason}, coalesce(${raw}, '') ${bad} ORDER BY line`,
   );
   if (moved > 0) await store.run(`DELETE ${bad}`);
 }
@@ -132,7 +135,7 @@ async function settle(store: Store, table: RecordKind, importId: number): Promis
     await store.run(
       `INSERT INTO superseded SELECT DISTINCT line FROM dropped WHERE import_id = ${importId} AND NOT is_duplicate`,
     );
-    await store.run(`DELETE FROM ${table} WHERE rowid IN (SELECT id FROM dropped)`);
+    await store.run(`DELETE FROM ${rowTable(table)} WHERE rowid IN (SELECT id FROM dropped)`);
     await store.run('DROP TABLE dropped');
   }
   await store.run('DROP TABLE repeated');
@@ -141,10 +144,8 @@ async function settle(store: Store, table: RecordKind, importId: number): Promis
 
 /** The earliest instant stands, then the smallest content: whatever order files came in. All others are duplicates. */
 function eventsRanked(): string {
-  const content = [...contentColumns.event.map(([column]) => column).filter(column => !packedColumns[column]), 'given']
-    .map(identifier)
-    .join(', ');
-  return `SELECT rowid AS id, line, import_id, true AS is_duplicate,
+  const content = contentColumns.event.map(([column]) => identifier(column)).join(', ');
+  return `SELECT row_id AS id, line, import_id, true AS is_duplicate,
       row_number() OVER (PARTITION BY key ORDER BY "at", hash(${content}), import_id, line) = 1 AS stands
     FROM event WHERE key IN (SELECT key FROM repeated)`;
 }

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { createResolver, type ResolvedSource } from '#shared/sources/resolve.ts';
-import { packedColumns, unpackedSql } from '../store/duckdb/tables.ts';
+import { packedFields, unpackedSql } from '../store/duckdb/tables.ts';
 import type { Param, Store } from '../store/store.ts';
 
 /** Raised when shared/sources or the channel table changes what it answers. */
@@ -58,7 +58,7 @@ function rulesKey(sites: readonly string[]): string {
 async function resolve(store: Store, sites: readonly string[], where: string): Promise<void> {
   const known = where === '' ? '' : 'WHERE ref NOT IN (SELECT ref FROM source_ref)';
   await store.run(
-    `CREATE OR REPLACE TEMP TABLE fresh AS SELECT ref, id FROM (SELECT ref, min(rowid) AS id FROM event ${where} GROUP BY ref) ${known}`,
+    `CREATE OR REPLACE TEMP TABLE fresh AS SELECT ref, id FROM (SELECT ref, min(row_id) AS id FROM event ${where} GROUP BY ref) ${known}`,
   );
   const count = (await store.first<{ n: number }>('SELECT count(*) AS n FROM fresh'))!.n;
   if (count > 0) {
@@ -68,8 +68,8 @@ async function resolve(store: Store, sites: readonly string[], where: string): P
     const added: Param[][] = [];
     // In the order of refs, so that the numbers of sources don't hang on the order of rows.
     const rows = store.stream(
-      `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => (packedColumns[column] ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
-       FROM event e JOIN fresh f ON e.rowid = f.id ORDER BY f.ref`,
+      `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => (packedFields.includes(column) ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
+       FROM event e JOIN fresh f ON e.row_id = f.id ORDER BY f.ref`,
     );
     for await (const chunk of rows) {
       for (let row = 0; row < chunk.rows; row++) {

@@ -10,7 +10,7 @@ import { databaseName } from '../../data-folder.ts';
 import type { Store } from '../store.ts';
 import { duckdbStore } from './duckdb-store.ts';
 import { openError } from './errors.ts';
-import { recordTables } from './tables.ts';
+import { recordTables, rowTable } from './tables.ts';
 
 const migrationsFolder = new URL('./migrations/', import.meta.url);
 
@@ -160,7 +160,7 @@ export async function recover(store: Store): Promise<void> {
   if (open.length === 0) return;
   const ids = open.map(row => row.id).join(', ');
   await store.transaction(async () => {
-    for (const table of recordTables) await store.run(`DELETE FROM ${table} WHERE import_id IN (${ids})`);
+    for (const table of recordTables) await store.run(`DELETE FROM ${rowTable(table)} WHERE import_id IN (${ids})`);
     await store.run(`DELETE FROM reject WHERE import_id IN (${ids})`);
     await store.run(`DELETE FROM import WHERE id IN (${ids})`);
   });

@@ -3,6 +3,7 @@
 
 import type { RecordKind } from '#shared/formats/format.ts';
 
+/** What is read: tables, and for events a view. */
 export const recordTables: readonly RecordKind[] = [
   'event',
   'contact',
@@ -23,8 +24,7 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ...text('id visitor session'),
     ...big('at until'),
     ['kind', 'UTINYINT'],
-    ...text('name url referrer source medium campaign campaign_id ad_group ad_group_id ad ad_id keyword keyword_id'),
-    ...text('content term platform click_ids email phone user_id contact_id order_id deal_id'),
+    ...text('name url referrer given email phone user_id contact_id order_id deal_id'),
     ...big('amount'),
     ...text('currency device country properties'),
   ],
@@ -64,23 +64,23 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
   fx: [['day', 'DATE'], ...text('base quote rate')],
 };
 
-/** Fields of an event that lie packed in its column `given`, with the letter that marks each; the view event_given unpacks them. */
-export const packedColumns: Readonly<Record<string, string>> = {
-  source: 's',
-  medium: 'm',
-  campaign: 'c',
-  campaign_id: 'i',
-  ad_group: 'g',
-  ad_group_id: 'h',
-  ad: 'a',
-  ad_id: 'b',
-  keyword: 'k',
-  keyword_id: 'l',
-  content: 'o',
-  term: 't',
-  platform: 'p',
-  click_ids: 'x',
-};
+/** Fields of an event that lie packed in its column `given`, in their order; the view event_given unpacks them. */
+export const packedFields: readonly string[] = [
+  'source',
+  'medium',
+  'campaign',
+  'campaign_id',
+  'ad_group',
+  'ad_group_id',
+  'ad',
+  'ad_id',
+  'keyword',
+  'keyword_id',
+  'content',
+  'term',
+  'platform',
+  'click_ids',
+];
 
 /** Columns that every row must hold: what stands there for a row that is set aside. */
 export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
@@ -94,7 +94,29 @@ export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, s
   fx: { day: "DATE '1970-01-01'", base: "''", rate: "''" },
 };
 
+/** SQL of `given` from the SQL of its fields; a field that isn't there is empty. NULL where all are. */
+export function packedSql(fields: ReadonlyMap<string, string>): string {
+  if (fields.size === 0) return 'CAST(NULL AS VARCHAR)';
+  const parts: string[] = [];
+  let marks = '';
+  packedFields.forEach((name, i) => {
+    if (i > 0) marks += '\x1f';
+    const sql = fields.get(name);
+    if (sql === undefined) return;
+    if (marks !== '') parts.push(`'${marks}'`);
+    marks = '';
+    parts.push(sql);
+  });
+  if (marks !== '') parts.push(`'${marks}'`);
+  return `CASE WHEN coalesce(${[...fields.values()].join(', ')}) IS NOT NULL THEN concat(${parts.join(', ')}) END`;
+}
+
 /** SQL of a packed field out of `given`. */
 export function unpackedSql(given: string, field: string): string {
-  return `nullif(regexp_extract(${given}, '(?:^|\\x1f)${packedColumns[field]}=([^\\x1f]*)', 1), '')`;
+  return `nullif(split_part(${given}, chr(31), ${packedFields.indexOf(field) + 1}), '')`;
+}
+
+/** The table in which a record's rows lie: that of its name, but for events, which are read through a view. */
+export function rowTable(record: RecordKind): string {
+  return record === 'event' ? 'event_row' : record;
 }

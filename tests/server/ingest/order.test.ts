@@ -21,7 +21,7 @@ test.each(formats.map(({ id }) => id))('loading %s keeps the order of rows', asy
   const run = store.run;
   store.run = async (sql, params) => {
     if (
-      /^(INSERT INTO (event|contact|spend|fx|stage_change|deal_person) \(|CREATE TEMP TABLE staged)/.test(sql) &&
+      /^(INSERT INTO (event_row|contact|spend|fx|stage_change|deal_person) \(|CREATE TEMP TABLE staged)/.test(sql) &&
       !/staged\b.*WHERE/.test(sql)
     ) {
       const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN ${sql}`);

@@ -50,8 +50,6 @@ test('events: columns by any name and order become events, unknown ones properti
     platform: null,
     properties: null,
     amount: null,
-    reason: null,
-    raw: null,
   });
   expect(rows[1]).toMatchObject({
     line: 3,

@@ -140,7 +140,7 @@ describe('a build', () => {
 
   it('holds up against page views of lone visitors by the thousand', async () => {
     const store = await storeOf({});
-    await store.run(`INSERT INTO event BY NAME SELECT 1 AS import_id, i AS line, hash(i) AS key, 'v' || (i % 1000) AS visitor,
+    await store.run(`INSERT INTO event_row BY NAME SELECT 1 AS import_id, i AS line, hash(i) AS key, 'v' || (i % 1000) AS visitor,
       (i * 60000000)::BIGINT AS "at", 1::UTINYINT AS kind, 100 AS ref FROM range(10000) t(i)`);
     const { visits } = await buildWorkspace(store, settings);
     await store.close();

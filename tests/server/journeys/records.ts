@@ -4,7 +4,9 @@
 import { type Kind, kindNumber } from '#shared/journeys/kinds.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import { type BuildSettings, buildWorkspace } from '../../../server/journeys/build.ts';
+import { addEventColumns } from '../../../server/store/duckdb/event-rows.ts';
 import { openStore } from '../../../server/store/duckdb/open.ts';
+import { contentColumns } from '../../../server/store/duckdb/tables.ts';
 import type { Param, Store } from '../../../server/store/store.ts';
 
 export const settings: BuildSettings = { zone: 'UTC', dealPeople: 'deal', region: 'GB', sites: [] };
@@ -96,6 +98,10 @@ const untilOf = (text: string | undefined): number | null =>
 /** A store in memory that holds the records, in the order given. */
 export async function storeOf(records: Records): Promise<Store> {
   const store = await openStore(':memory:', { threads: 1 });
+  await addEventColumns(
+    store,
+    contentColumns.event.map(([name]) => name),
+  );
   let line = 1;
   const insert = async (
     table: string,
@@ -137,7 +143,7 @@ export async function storeOf(records: Records): Promise<Store> {
     const ref = names.indexOf(event.from ?? 'direct') + 100;
     const content = JSON.stringify(event, Object.keys(event).sort()).replaceAll("'", "''");
     await insert(
-      'event',
+      'event_row',
       {
         at: micros(event.at),
         until: untilOf(event.at),

@@ -6,8 +6,9 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addEventColumns } from '../../../server/store/duckdb/event-rows.ts';
 import { openStore } from '../../../server/store/duckdb/open.ts';
-import { contentColumns, packedColumns, recordTables } from '../../../server/store/duckdb/tables.ts';
+import { contentColumns, packedFields, recordTables } from '../../../server/store/duckdb/tables.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -28,21 +29,41 @@ test('makes the data folder for its owner alone and opens it again', async () =>
 
 test('the list of columns in code is the list in the schema', async () => {
   const store = await openStore(':memory:');
-  const own = ['import_id', 'line', 'key', 'version', 'ref', 'reason', 'raw', 'given'];
+  const columnsOf = (table: string): Promise<{ name: string; type: string }[]> =>
+    store.all(`SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${table}'`);
+  const own = ['row_id', 'import_id', 'line', 'key', 'version', 'ref', 'reason', 'raw'];
   for (const table of recordTables) {
-    const columns = await store.all<{ name: string; type: string }>(
-      `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${table}'`,
-    );
-    const expected = columns.filter(({ name }) => !own.includes(name)).map(({ name, type }) => [name, type]);
-    // An event's packed columns are those of the view that unpacks them.
-    expect([...contentColumns[table]].filter(([name]) => table !== 'event' || !packedColumns[name]).sort()).toEqual(
-      expected.sort(),
-    );
+    const expected = (await columnsOf(table))
+      .filter(({ name }) => !own.includes(name))
+      .map(({ name, type }) => [name, type]);
+    expect([...contentColumns[table]].sort()).toEqual(expected.sort());
   }
-  const unpacked = await store.all<{ name: string }>(
-    "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'event_given'",
+  const unpacked = await columnsOf('event_given');
+  expect(unpacked.map(({ name }) => name)).toEqual(['key', 'import_id', 'line', ...packedFields]);
+  await store.close();
+});
+
+test('events gain the columns that are asked for; the view has the same ones before and after', async () => {
+  const store = await openStore(':memory:');
+  const names = (table: string): Promise<{ column_name: string }[]> =>
+    store.all(`SELECT column_name FROM (DESCRIBE ${table}) ORDER BY column_name`);
+  const before = await names('event');
+  await store.run('INSERT INTO event_row (import_id, key, ref, "at", kind) VALUES (1, 1, 1, 7, 0)');
+  await addEventColumns(store, ['url', 'amount', 'at', 'key']);
+  await store.run(
+    'INSERT INTO event_row (import_id, key, ref, "at", kind, url, amount) VALUES (1, 2, 1, 8, 0, \'u\', 5)',
   );
-  expect(unpacked.map(({ name }) => name)).toEqual(['key', 'import_id', 'line', ...Object.keys(packedColumns)]);
+  expect(await names('event')).toEqual(before);
+  expect(await store.all('SELECT "at", url, amount, email FROM event ORDER BY "at"')).toEqual([
+    { at: 7, url: null, amount: null, email: null },
+    { at: 8, url: 'u', amount: 5, email: null },
+  ]);
+  // Asked for again, with one more: the earlier ones keep what they hold.
+  await addEventColumns(store, ['url', 'email']);
+  expect(await store.all('SELECT url, email FROM event ORDER BY "at"')).toEqual([
+    { url: null, email: null },
+    { url: 'u', email: null },
+  ]);
   await store.close();
 });
 

@@ -12,7 +12,7 @@ import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
 import { platformFromText, slugOf } from '#shared/sources/platforms.ts';
 import { createResolver, resolveSource } from '#shared/sources/resolve.ts';
 import { cleanText } from '#shared/sources/text.ts';
-import { querySql } from '../../../server/ingest/records.ts';
+import { querySql } from '../../../server/ingest/source-ref.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ maxLength: 40 }));
 const name = fc.constantFrom(

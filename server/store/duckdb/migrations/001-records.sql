@@ -30,56 +30,64 @@ CREATE TABLE reject (
   raw       VARCHAR NOT NULL
 );
 
-CREATE TABLE event (
+-- The rows of events: what every event has. The other columns of the view `event` are added when a file first fills them
+-- (event-rows.ts): two dozen columns that hold nothing would cost a tenth of an import's time.
+CREATE TABLE event_row (
   import_id  UINTEGER NOT NULL,
   line       UINTEGER,
   key        UBIGINT NOT NULL,             -- hash of system + id, or of the canonical row where the vendor gives no id
-  id         VARCHAR,                      -- the vendor's own event id; ties in time are broken by it, then by key
-  visitor    VARCHAR,
-  session    VARCHAR,                      -- the vendor's own session id, unique within its visitor; NULL: sessions are cut by us
-  "at"       BIGINT NOT NULL,
-  until      BIGINT,
-  kind       UTINYINT NOT NULL,            -- shared/journeys/kinds.ts
-  name       VARCHAR,                      -- the vendor's event name where it says more than the kind
   ref        UBIGINT NOT NULL,             -- hash of what decides the source; → source_ref
-  url        VARCHAR,
-  referrer   VARCHAR,
-  -- What the row's own columns say of its source (source, medium, campaign …), packed: 's=google', 'm=cpc' … with
-  -- U+001F between; letters in tables.ts, view event_given. Fourteen columns, mostly empty, would cost a third of an
-  -- import's time, and nobody but the source rules reads them.
-  given      VARCHAR,
-  email      VARCHAR,                      -- trimmed, lower case
-  phone      VARCHAR,                      -- as given, trimmed; E.164 in identity
-  user_id    VARCHAR,
-  contact_id VARCHAR,                      -- 'system:id' of a CRM contact
-  order_id   VARCHAR,
-  deal_id    VARCHAR,
-  amount     BIGINT,
-  currency   VARCHAR,
-  device     VARCHAR,
-  country    VARCHAR,
-  properties VARCHAR,                      -- JSON of the columns no field takes; NULL where there are none
-  reason     VARCHAR,                      -- only between load and publish: why the row is set aside
-  raw        VARCHAR                       -- only between load and publish: the row as it stood
+  "at"       BIGINT NOT NULL,
+  kind       UTINYINT NOT NULL,            -- shared/journeys/kinds.ts; 255 between load and publish: the row is set aside
+  name       VARCHAR,                      -- the vendor's event name where it says more than the kind; of 255 the reason
+  -- What the row's own columns say of its source (source, medium, campaign …), packed with U+001F between, in the order of
+  -- the view event_given; NULL where they say nothing. Nobody but the source rules reads them. Of 255 the row as it stood.
+  given      VARCHAR
 );
+
+-- Events as they are read. While a column is in no file it is NULL here and costs nothing; the view is made anew when
+-- event_row gains a column.
+CREATE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ref,
+  NULL::VARCHAR AS id,                     -- the vendor's own event id; ties in time are broken by it, then by key
+  NULL::VARCHAR AS visitor,
+  NULL::VARCHAR AS session,                -- the vendor's own session id, unique within its visitor; NULL: sessions are cut by us
+  "at",
+  NULL::BIGINT AS until,
+  kind,
+  name,
+  NULL::VARCHAR AS url,
+  NULL::VARCHAR AS referrer,
+  given,
+  NULL::VARCHAR AS email,                  -- trimmed, lower case
+  NULL::VARCHAR AS phone,                  -- as given, trimmed; E.164 in identity
+  NULL::VARCHAR AS user_id,
+  NULL::VARCHAR AS contact_id,             -- 'system:id' of a CRM contact
+  NULL::VARCHAR AS order_id,
+  NULL::VARCHAR AS deal_id,
+  NULL::BIGINT AS amount,
+  NULL::VARCHAR AS currency,
+  NULL::VARCHAR AS device,
+  NULL::VARCHAR AS country,
+  NULL::VARCHAR AS properties              -- JSON of the columns no field takes; NULL where there are none
+FROM event_row;
 
 -- `given` unpacked. click_ids: 'gclid=…&fbclid=…', byte-exact, from columns of their own (those in the url stay there).
 CREATE VIEW event_given AS SELECT key, import_id, line,
-  nullif(regexp_extract(given, '(?:^|\x1f)s=([^\x1f]*)', 1), '') AS source,
-  nullif(regexp_extract(given, '(?:^|\x1f)m=([^\x1f]*)', 1), '') AS medium,
-  nullif(regexp_extract(given, '(?:^|\x1f)c=([^\x1f]*)', 1), '') AS campaign,
-  nullif(regexp_extract(given, '(?:^|\x1f)i=([^\x1f]*)', 1), '') AS campaign_id,
-  nullif(regexp_extract(given, '(?:^|\x1f)g=([^\x1f]*)', 1), '') AS ad_group,
-  nullif(regexp_extract(given, '(?:^|\x1f)h=([^\x1f]*)', 1), '') AS ad_group_id,
-  nullif(regexp_extract(given, '(?:^|\x1f)a=([^\x1f]*)', 1), '') AS ad,
-  nullif(regexp_extract(given, '(?:^|\x1f)b=([^\x1f]*)', 1), '') AS ad_id,
-  nullif(regexp_extract(given, '(?:^|\x1f)k=([^\x1f]*)', 1), '') AS keyword,
-  nullif(regexp_extract(given, '(?:^|\x1f)l=([^\x1f]*)', 1), '') AS keyword_id,
-  nullif(regexp_extract(given, '(?:^|\x1f)o=([^\x1f]*)', 1), '') AS content,
-  nullif(regexp_extract(given, '(?:^|\x1f)t=([^\x1f]*)', 1), '') AS term,
-  nullif(regexp_extract(given, '(?:^|\x1f)p=([^\x1f]*)', 1), '') AS platform,
-  nullif(regexp_extract(given, '(?:^|\x1f)x=([^\x1f]*)', 1), '') AS click_ids
-FROM event;
+  nullif(split_part(given, chr(31), 1), '') AS source,
+  nullif(split_part(given, chr(31), 2), '') AS medium,
+  nullif(split_part(given, chr(31), 3), '') AS campaign,
+  nullif(split_part(given, chr(31), 4), '') AS campaign_id,
+  nullif(split_part(given, chr(31), 5), '') AS ad_group,
+  nullif(split_part(given, chr(31), 6), '') AS ad_group_id,
+  nullif(split_part(given, chr(31), 7), '') AS ad,
+  nullif(split_part(given, chr(31), 8), '') AS ad_id,
+  nullif(split_part(given, chr(31), 9), '') AS keyword,
+  nullif(split_part(given, chr(31), 10), '') AS keyword_id,
+  nullif(split_part(given, chr(31), 11), '') AS content,
+  nullif(split_part(given, chr(31), 12), '') AS term,
+  nullif(split_part(given, chr(31), 13), '') AS platform,
+  nullif(split_part(given, chr(31), 14), '') AS click_ids
+FROM event_row;
 
 -- Distinct attribution inputs, resolved once by shared/sources and joined back by hash.
 CREATE TABLE source (

@@ -1,0 +1,25 @@
+// Events hold what any tool may say of an event, and each file says little of it. So event_row gains a column when a file
+// first fills it, and the view `event`, which all readers use, has NULL for those that no file has filled yet.
+
+import type { Store } from '../store.ts';
+import { contentColumns } from './tables.ts';
+
+/** Sees to it that event_row has these columns. Not for use inside a transaction: a table altered there can't be written. */
+export async function addEventColumns(store: Store, names: readonly string[]): Promise<void> {
+  const rows = await store.all<{ name: string }>(
+    "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'event_row'",
+  );
+  const present = new Set(rows.map(({ name }) => name));
+  const lacking = contentColumns.event.filter(([name]) => names.includes(name) && !present.has(name));
+  if (lacking.length === 0) return;
+  for (const [name] of lacking) present.add(name);
+  const columns = contentColumns.event.map(([name, type]) =>
+    present.has(name) ? `"${name}"` : `CAST(NULL AS ${type}) AS "${name}"`,
+  );
+  await store.transaction(async () => {
+    for (const [name, type] of lacking) await store.run(`ALTER TABLE event_row ADD COLUMN "${name}" ${type}`);
+    await store.run(
+      `CREATE OR REPLACE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ref, ${columns.join(', ')} FROM event_row`,
+    );
+  });
+}
