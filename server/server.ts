@@ -13,6 +13,7 @@ import { findCompanion } from './open-engine.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import { PairingStore } from './pairing/pairing-store.ts';
 import { clearIncoming } from './routes/upload.ts';
+import { watchUnusedConnections } from './unused-connections.ts';
 
 const address = '127.0.0.1';
 
@@ -52,6 +53,7 @@ export async function startCompanion(options: {
     const folderToken = newToken();
     const desk = new PairingDesk();
     const app = await buildApp({ engine, folder, folderToken, pairings, desk, port: () => listeningPort, log });
+    const endUnused = watchUnusedConnections(app.server);
     try {
       await app.listen({ host: address, port });
     } catch (cause) {
@@ -68,7 +70,12 @@ export async function startCompanion(options: {
       async close() {
         // First the file: from now on commands look after themselves.
         removeCompanion(folder);
-        await app.close();
+        // A connection that is busy now would otherwise be kept for its next question, which is never answered.
+        const sweep = setInterval(() => {
+          app.server.closeIdleConnections();
+          endUnused();
+        }, 20);
+        await app.close().finally(() => clearInterval(sweep));
         await engine.close();
       },
     };

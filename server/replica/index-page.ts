@@ -21,7 +21,11 @@ const links: { title: string; pages: { href: string; label: string; look: string
         label: 'Ad groups of one campaign',
         look: 'What the company’s data knows of them: no visit names an ad group here, and the overlay says so.',
       },
-      { href: `${ads}/keywords`, label: 'Keywords', look: 'Paged; sort and page as you like.' },
+      {
+        href: `${ads}/keywords?campaignId=${campaigns.commercial.id}`,
+        label: 'Its keywords',
+        look: 'A page names keywords by text alone: their ad group and their words are all there is to know them by.',
+      },
       {
         href: `${ads}/campaigns?rows=200&show=500`,
         label: 'A long table',

@@ -322,6 +322,48 @@ test('a page that draws itself anew, or throws its body away, keeps its panel an
   await plain.close();
 });
 
+test('under a strict policy, rules against everything and a sheet over everything, the panel stands and can be folded', async () => {
+  const body = `<style>* { display: none !important; position: static !important; opacity: 0 !important }
+    html, body { display: block !important } </style>
+    <div style="position: fixed; inset: 0; z-index: 2147483647"></div>`;
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; require-trusted-types-for 'script'";
+  const page = await open(
+    crmPage('0-1', '501'),
+    {},
+    {
+      'app.hubspot.com': () => ({ headers: { 'content-security-policy': policy }, body: `<!doctype html>${body}` }),
+    },
+  );
+  await expect.poll(() => textOf(page, '.summary')).toBe(story);
+  const fold = await page.waitForSelector('throughline-panel >>> .fold', { visible: true });
+  await fold!.click();
+  await page.waitForSelector('throughline-panel >>> .tab', { visible: true });
+  await page.close();
+});
+
+test('it stands beside the page at every usual width, light and dark', async () => {
+  for (const look of [
+    { width: 1024, height: 768 },
+    { width: 1280, height: 800, dark: true },
+    { width: 1600, height: 900 },
+    { width: 1920, height: 1080, dark: true },
+  ]) {
+    const page = await open(crmPage('0-2', '7002'), look);
+    await expect.poll(() => textOf(page, '.summary')).toMatch(/^Noor/);
+    const box = await page.evaluate(() => {
+      const { left, top, right, bottom } = document
+        .querySelector('throughline-panel')!
+        .shadowRoot!.querySelector('.panel')!
+        .getBoundingClientRect();
+      return { left, top, right, bottom };
+    });
+    expect(box.right - box.left).toBe(360);
+    expect(box.left >= 0 && box.top >= 0 && box.right <= look.width && box.bottom <= look.height).toBe(true);
+    await screenshot(page, `hubspot-${look.width}${look.dark ? '-dark' : ''}`);
+    await page.close();
+  }
+});
+
 test('axe finds nothing serious in the panel, open, folded, light, dark and in forced colours', async () => {
   for (const look of [{}, { dark: true }, { forcedColors: true }] satisfies Look[]) {
     const page = await open(crmPage('0-2', '7002'), { ...look, height: 1600, width: 1600 });

@@ -20,6 +20,8 @@ export interface Running {
   child: ChildProcess;
   /** What it has printed so far. */
   printed(): string;
+  /** What it has printed to standard error so far. */
+  complained(): string;
   ended: Promise<Ended>;
 }
 
@@ -40,8 +42,13 @@ export class Processes {
 
   /** Starts a command on the data folder, unless its words name another. */
   start(...words: string[]): Running {
+    return this.startWith({}, ...words);
+  }
+
+  /** The same with other environment variables; undefined takes one away. */
+  startWith(env: Record<string, string | undefined>, ...words: string[]): Running {
     const child = spawn(process.execPath, [main, ...words], {
-      env: { ...process.env, THROUGHLINE_DATA: join(this.folder, 'data'), NO_COLOR: '1' },
+      env: { ...process.env, THROUGHLINE_DATA: join(this.folder, 'data'), NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';
@@ -53,7 +60,7 @@ export class Processes {
       err += text;
     });
     const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, out, err }));
-    const running = { child, printed: () => out, ended };
+    const running = { child, printed: () => out, complained: () => err, ended };
     this.#running.add(running);
     void ended.then(() => this.#running.delete(running));
     return running;

@@ -135,7 +135,7 @@ export function runAdsPage(data: AdsData, parts: AdsParts): void {
   /** A new view, all its elements new. */
   function build(): void {
     const { level, campaignId, adGroupId } = where();
-    columns = parts.adsColumns(level, account.currency, addressOf);
+    columns = parts.adsColumns(level, account.currency, campaignId !== null, addressOf);
     table = parts.createTable<AdsRow>(
       {
         label: `${titles[level]} table`,

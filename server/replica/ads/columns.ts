@@ -7,6 +7,8 @@ import type { TableColumn } from './rows.ts';
 export function adsColumns(
   level: AdsLevel,
   currency: string,
+  /** Drilled down to one campaign: no need to name it in every row. */
+  isOneCampaign: boolean,
   addressOf: (level: AdsLevel, ids: Record<string, string>) => string,
 ): TableColumn<AdsRow>[] {
   const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
@@ -96,10 +98,11 @@ export function adsColumns(
     sortBy: row => row.name,
     fill: (cell, row) => fillText(cell, 'keyword-text', row.name),
   };
+  const named = isOneCampaign ? [] : [campaign];
   const names = {
     campaigns: [{ ...campaign, isFrozen: true }],
-    adgroups: [{ ...adGroup, isFrozen: true }, campaign],
-    keywords: [keyword, adGroup, campaign],
+    adgroups: [{ ...adGroup, isFrozen: true }, ...named],
+    keywords: [keyword, adGroup, ...named],
   }[level];
   return [
     ...names,
@@ -110,9 +113,9 @@ export function adsColumns(
       sortBy: row => row.status,
       fill: (cell, row) => fillText(cell, 'aw-status', row.status),
     },
-    figure('stats.impressions', 'Impr.', 84, row => row.impressions, number.format),
+    figure('stats.impressions', 'Impr.', 92, row => row.impressions, number.format),
     figure('stats.clicks', 'Clicks', 72, row => row.clicks, number.format),
-    figure('stats.ctr', 'CTR', 80, row => ratio(row.clicks, row.impressions), percent.format),
+    figure('stats.ctr', 'CTR', 88, row => ratio(row.clicks, row.impressions), percent.format),
     figure(
       'stats.average_cpc',
       'Avg. CPC',

@@ -1,0 +1,380 @@
+// The overlay inside the ad dashboard's table, in real Chromium, on the replica page under Google's own host name: strict
+// security policy, Trusted Types, and no way to the companion but through the background worker.
+
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  adsPage,
+  axe,
+  openBrowser,
+  replicas,
+  type SampleCompanion,
+  screenshot,
+  startSample,
+  type TestBrowser,
+} from './harness/index.ts';
+
+let companion: SampleCompanion;
+/** Serves the pages, also while the companion is away. */
+let stage: SampleCompanion;
+let browser: TestBrowser;
+beforeAll(async () => {
+  [companion, stage, browser] = await Promise.all([startSample(), startSample(), openBrowser()]);
+  await browser.pair(companion);
+});
+afterAll(async () => {
+  const { hosts } = await browser.close();
+  await Promise.all([companion.close(), stage.close()]);
+  expect(hosts).toEqual([new URL(companion.url).host]);
+});
+beforeEach(async () => {
+  browser.seen.errors.length = 0;
+  await browser.setChoices({
+    model: 'last-touch',
+    range: 'page',
+    headerFolded: false,
+    columns: ['revenue', 'roas', 'pipeline', 'leads', 'opportunities'],
+  });
+});
+
+async function open(options: Record<string, string> = {}, view = 'campaigns', look: object = {}): Promise<Page> {
+  const page = await browser.newPage({ width: 1600, height: 900, serve: replicas(stage), ...look });
+  await page.goto(adsPage(options, view));
+  await page.waitForSelector('[data-throughline-state="figure"], [data-throughline-state="no-match"]');
+  return page;
+}
+
+/** What a cell shows, by the platform's id and the column. */
+const cell = (page: Page, key: string, column: string) =>
+  page
+    .$eval(`[data-throughline="${column}"][data-throughline-key="${key}"]`, node => node.textContent)
+    .catch(() => undefined);
+
+const revenues = (page: Page, keys: readonly string[]) => Promise.all(keys.map(key => cell(page, key, 'revenue')));
+
+const broad = '21000000001';
+const phrase = '21000000002';
+const exact = '21000000003';
+const commercial = '21000000004';
+
+/** Each of our cells with the id that its row's own link has, for rows whose cell is another's: must be empty. */
+const strangers = (page: Page) =>
+  page.$$eval('.particle-table-row', rows =>
+    rows.flatMap(row => {
+      const href = row.querySelector('campaign-name a')?.getAttribute('href') ?? '';
+      const id = new URLSearchParams(href.split('?')[1]).get('campaignId') ?? '';
+      return [...row.querySelectorAll<HTMLElement>('[data-throughline]')].flatMap(({ dataset }) =>
+        dataset.throughlineKey === id ? [] : [`${dataset.throughlineKey} in the row of ${id}`],
+      );
+    }),
+  );
+
+test('the three campaigns of £200 show what they earned, right of their cost', async () => {
+  const page = await open();
+  // The sample's documented lesson: £400, £1,000 and £2,000 for £200 each.
+  await expect.poll(() => revenues(page, [broad, phrase, exact])).toEqual(['£400.00', '£1,000.00', '£2,000.00']);
+  expect(await cell(page, broad, 'roas')).toBe('2.00');
+  expect(await cell(page, exact, 'roas')).toBe('10.00');
+  const row = await page.$eval(`[data-throughline-key="${exact}"]`, ours => {
+    const cost = ours.previousElementSibling!;
+    return { field: cost.getAttribute('essfield'), cost: cost.textContent, role: ours.getAttribute('role') };
+  });
+  expect(row).toEqual({ field: 'stats.cost', cost: '£200.00', role: 'gridcell' });
+  expect(await strangers(page)).toEqual([]);
+  expect(browser.seen.errors).toEqual([]);
+  await page.close();
+});
+
+test('headers stand above their cells, and the page’s own cells keep their place', async () => {
+  const page = await open();
+  const edges = await page.evaluate(() => {
+    const right = (selector: string) => document.querySelector(selector)!.getBoundingClientRect().right;
+    return ['revenue', 'roas', 'pipeline', 'leads', 'opportunities'].map(id => ({
+      header: right(`[role=columnheader][data-throughline=${id}]`),
+      cell: right(`[role=gridcell][data-throughline=${id}]`),
+    }));
+  });
+  for (const { header, cell: body } of edges) expect(header).toBe(body);
+  const costs = await page.evaluate(() =>
+    ['.particle-table-header [essfield="stats.cost"]', '.particle-table-row [essfield="stats.cost"]'].map(selector => {
+      const node = document.querySelector(selector)!;
+      return [node.getBoundingClientRect().right, node.nextElementSibling!.getBoundingClientRect().left];
+    }),
+  );
+  for (const [cost, ours] of costs) expect(ours).toBe(cost);
+  const heights = await page.$eval(`[data-throughline-key="${exact}"]`, ours => [
+    ours.getBoundingClientRect().height,
+    ours.previousElementSibling!.getBoundingClientRect().height,
+  ]);
+  expect(heights[0]).toBe(heights[1]);
+  await page.close();
+});
+
+test('the table can be scrolled across to its last column', async () => {
+  const page = await open({}, 'campaigns', { width: 1280 });
+  await page.$eval('.particle-hscroll-outer', outer => outer.scrollTo(1e6, 0));
+  const [last, clip] = await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const box = document.querySelector('.particle-table-row .particle-row-scroll-container')!;
+    return [box.lastElementChild!.getBoundingClientRect().right, box.parentElement!.getBoundingClientRect().right];
+  });
+  expect(last).toBeLessThanOrEqual(clip + 1);
+  await page.close();
+});
+
+test('another model repaints the same cells in place', async () => {
+  const page = await open();
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
+  await page.$eval(`[data-throughline="revenue"][data-throughline-key="${commercial}"]`, node => {
+    (globalThis as { before?: Element }).before = node;
+  });
+  await browser.setChoices({ model: 'first-touch' });
+  // The long way's £12,000 deal began with a click on it, and £980 more: 5,480 + 7,500.
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£12,980.00');
+  const isSame = await page.$eval(
+    `[data-throughline="revenue"][data-throughline-key="${commercial}"]`,
+    node => (globalThis as { before?: Element }).before === node,
+  );
+  expect(isSame).toBe(true);
+  // And in the header's own switch.
+  await page.$eval('[data-throughline="dock"]', host => {
+    const select = host.shadowRoot!.querySelector('select')!;
+    select.value = 'last-touch';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
+  await page.close();
+});
+
+test('columns are the chosen ones in the chosen order', async () => {
+  const page = await open();
+  await browser.setChoices({ columns: ['leads', 'revenue'] });
+  const shown = () => page.$$eval('[role=columnheader][data-throughline]', nodes => nodes.map(n => n.textContent));
+  await expect.poll(shown).toEqual(['Leads', 'Revenue']);
+  expect(await cell(page, exact, 'pipeline')).toBeUndefined();
+  expect(await cell(page, exact, 'leads')).toBe('2');
+  await page.close();
+});
+
+test('the table’s total is the companion’s; other totals and segment lines stay empty', async () => {
+  const page = await open({ segment: '1' });
+  const wire = await browser.ask('overlay', {
+    platform: 'google-ads',
+    level: 'campaign',
+    model: 'last-touch',
+    goal: 'revenue',
+    account: '104-207-3109',
+    from: '2026-02-01',
+    to: '2026-04-30',
+    keys: [],
+  });
+  const { totals } = (wire.reply as { answer: { totals: { revenue: number } } }).answer;
+  const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
+  await expect.poll(() => cell(page, 'total', 'revenue')).toBe(money.format(totals.revenue));
+  const texts = await page.$$eval(
+    '.particle-joined-row [data-throughline], .particle-table-summary-row-scope [data-throughline]',
+    nodes => nodes.map(node => `${node.textContent}${(node as HTMLElement).dataset.throughlineKey}`),
+  );
+  expect(texts.length).toBeGreaterThan(10);
+  expect(texts.filter(text => text !== '')).toEqual([]);
+  await page.close();
+});
+
+test('the page’s own dates are followed when they change', async () => {
+  const page = await open();
+  await expect.poll(() => cell(page, exact, 'revenue')).toBe('£2,000.00');
+  await page.click('.primary-range .button');
+  await page.$$eval('material-select-item', items => {
+    for (const item of items)
+      if (/Feb/.test(item.textContent!) && !/Apr/.test(item.textContent!)) (item as HTMLElement).click();
+  });
+  // It was paid for in February and won in April.
+  await expect.poll(() => cell(page, exact, 'revenue')).toBe('£0.00');
+  expect(await dockText(page)).toContain('Feb 28, 2026 (the page’s own dates)');
+  await page.close();
+});
+
+const dockText = (page: Page) =>
+  page.$eval('[data-throughline="dock"]', host => (host.shadowRoot!.querySelector('section') as HTMLElement).innerText);
+
+test('the header names workspace, account, currency, zone, dates, model and age, and the sums meet', async () => {
+  const page = await open();
+  const text = (await dockText(page)).replaceAll(/\s+/g, ' ');
+  for (const part of [
+    'Brackenmoor Kettles (sample)',
+    '104-207-3109',
+    'GBP · UTC',
+    'Last touch',
+    'just now',
+    'imported £',
+  ])
+    expect(text).toContain(part);
+  const [imported, ...parts] = [...text.matchAll(/(?:imported|attributed|unattributed|excluded) £([\d,.]+)/g)].map(
+    ([, money]) => Math.round(Number(money.replaceAll(',', '')) * 100),
+  );
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(imported);
+  await page.$eval('[data-throughline="dock"]', host => host.shadowRoot!.querySelector<HTMLElement>('.push')!.click());
+  await expect
+    .poll(() => page.$eval('[data-throughline="dock"]', h => h.shadowRoot!.querySelector('.folded') !== null))
+    .toBe(true);
+  await page.reload();
+  await page.waitForSelector('[data-throughline-state="figure"]');
+  expect(await page.$eval('[data-throughline="dock"]', h => h.shadowRoot!.querySelector('.folded') !== null)).toBe(
+    true,
+  );
+  await page.close();
+});
+
+const receiptText = (page: Page) =>
+  page
+    .$eval(
+      '[data-throughline="receipt"]',
+      host => (host.shadowRoot!.querySelector('section') as HTMLElement | null)?.innerText ?? '',
+    )
+    .catch(() => '');
+
+test('pointing at a figure opens its receipt: arithmetic, path, cost and its file', async () => {
+  const page = await open();
+  await page.hover(`[data-throughline="revenue"][data-throughline-key="${exact}"]`);
+  await expect.poll(() => receiptText(page)).toContain('£2,000.00 × 100 % = £2,000.00');
+  const text = await receiptText(page);
+  expect(text).toContain('Last touch: last 100 %');
+  expect(text).toContain('£200.00 from 28 rows of google-ads-campaigns.csv, joined by id');
+  expect(text).toContain('throughline explain --by campaign --value 21000000003');
+  await page.mouse.move(5, 5);
+  await expect.poll(() => receiptText(page)).toBe('');
+  await page.close();
+});
+
+test('the keyboard reaches the cells, their receipts, and comes back out', async () => {
+  const page = await open();
+  await page.focus('[data-throughline][tabindex="0"]');
+  expect(await page.$$eval('[data-throughline][tabindex="0"]', nodes => nodes.length)).toBe(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const focused = () => page.evaluate(() => ({ ...(document.activeElement as HTMLElement).dataset }));
+  expect(await focused()).toMatchObject({ throughline: 'roas', throughlineKey: phrase });
+  await expect.poll(() => receiptText(page)).toContain('5.00 ROAS');
+  expect(await page.$eval(':focus', node => node.getAttribute('aria-describedby'))).toBe('throughline-receipt');
+  await page.keyboard.press('Enter');
+  expect(await focused()).toMatchObject({ throughline: 'receipt' });
+  await page.keyboard.press('Escape');
+  expect(await focused()).toMatchObject({ throughline: 'roas', throughlineKey: phrase });
+  expect(await receiptText(page)).toBe('');
+  await page.close();
+});
+
+test('sorting, paging and going into a campaign and back keep every figure with its own row', async () => {
+  const page = await open({ rows: '120', show: '30' });
+  await page.click('.particle-table-header [essfield="stats.cost"] aw-header-cell');
+  await expect
+    .poll(() => page.$eval('.particle-table-header [essfield="stats.cost"]', n => n.getAttribute('aria-sort')))
+    .toBe('descending');
+  expect(await strangers(page)).toEqual([]);
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
+  await page.click('.pagination-bar .next');
+  await expect.poll(() => page.$eval('.pagination-range', n => n.textContent)).toContain('31');
+  expect(await strangers(page)).toEqual([]);
+  expect(await page.$$eval('.particle-table-row [data-throughline="revenue"]', nodes => nodes.length)).toBeGreaterThan(
+    10,
+  );
+
+  await page.click('.pagination-bar .previous');
+  await page.waitForSelector(`[data-throughline-key="${commercial}"]`);
+  await page.$$eval('campaign-name a', links => {
+    for (const link of links) if (link.getAttribute('href')!.includes('21000000004')) (link as HTMLElement).click();
+  });
+  await page.waitForSelector('ad-group-name');
+  await expect
+    .poll(() => page.$$eval('[data-throughline="revenue"][data-throughline-key^="2100000000"]', n => n.length))
+    .toBe(3);
+  await page.goBack();
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
+  expect(await strangers(page)).toEqual([]);
+  expect(browser.seen.errors).toEqual([]);
+  await page.close();
+});
+
+test('a view that the page builds anew gets its columns before it is painted', async () => {
+  const page = await open({ rows: '40', rerender: '150' });
+  const bare = await page.evaluate(async () => {
+    let without = 0;
+    const grids = new Set<Element | null>();
+    const until = performance.now() + 3_000;
+    while (performance.now() < until) {
+      await new Promise(requestAnimationFrame);
+      const grid = document.querySelector('.ess-table-canvas');
+      grids.add(grid);
+      const rows = [...document.querySelectorAll('.particle-table-row')];
+      if (rows.some(row => !row.querySelector('[data-throughline="revenue"]'))) without++;
+    }
+    return { without, grids: grids.size };
+  });
+  expect(bare.grids).toBeGreaterThan(5);
+  expect(bare.without).toBe(0);
+  expect(browser.seen.errors).toEqual([]);
+  await page.close();
+});
+
+test('with the companion stopped the last figures stay, marked; back again, they are fresh', async () => {
+  const page = await open();
+  await expect.poll(() => cell(page, exact, 'revenue')).toBe('£2,000.00');
+  await companion.kill();
+  await page.reload();
+  await expect.poll(() => cell(page, exact, 'revenue')).toBe('£2,000.00');
+  await expect.poll(() => dockText(page)).toContain('the companion is away');
+  await companion.startAgain();
+  await browser.ask('board', null);
+  await expect.poll(() => dockText(page), { timeout: 30_000 }).toContain('just now');
+  await expect.poll(() => dockText(page)).not.toContain('away');
+  await page.close();
+});
+
+test('the worker stopped in between answers all the same', async () => {
+  const page = await open();
+  await browser.stopWorker();
+  await page.$eval('[data-throughline="dock"]', host => {
+    const select = host.shadowRoot!.querySelector('select')!;
+    select.value = 'first-touch';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£12,980.00');
+  await page.close();
+});
+
+test('axe finds nothing serious in what is ours; the screenshots are taken', async () => {
+  const looks = [
+    ['light-1280', { width: 1280, height: 800 }],
+    ['light-1600', {}],
+    ['dark-1600', { dark: true }],
+    ['contrast-1600', { forcedColors: true }],
+  ] as const;
+  for (const [name, look] of looks) {
+    const page = await open({ rows: '12' }, 'campaigns', look);
+    await page.hover(`[data-throughline="revenue"][data-throughline-key="${commercial}"]`);
+    await expect.poll(() => receiptText(page)).toContain('Cost');
+    await screenshot(page, `google-ads-${name}`);
+    expect(
+      await axe(page, {
+        include: [['[data-throughline="dock"]'], ['[data-throughline="receipt"]'], ['.ess-table-canvas']],
+        exclude: [],
+      }),
+    ).toEqual([]);
+    await page.close();
+  }
+});
+
+test('switched off, it leaves nothing behind', async () => {
+  const own = await openBrowser();
+  await own.pair(companion);
+  const page = await own.newPage({ serve: replicas(stage) });
+  await page.goto(adsPage());
+  await page.waitForSelector('[data-throughline-state="figure"]');
+  const sheets = await page.evaluate(() => document.adoptedStyleSheets.length);
+  expect(sheets).toBeGreaterThan(0);
+  await own.browser.uninstallExtension(own.extensionId);
+  await expect.poll(() => page.$$eval('[data-throughline]', nodes => nodes.length)).toBe(0);
+  expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+  expect(await page.$$eval('[aria-describedby="throughline-receipt"]', nodes => nodes.length)).toBe(0);
+  await own.close();
+});
