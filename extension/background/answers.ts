@@ -7,14 +7,14 @@ import { canonicalJson } from '../db/canonical-json.ts';
 import type { Kept, KeptAnswers } from '../db/kept-answers.ts';
 import { type Companion, TokenRefused } from '../messages/companion.ts';
 import type { Answered, Ask, JourneyAsk, MessageName, Reply } from '../messages/messages.ts';
-import type { Board } from '../state/board.ts';
 import type { Connection } from './connection.ts';
+import { groundOf, groundOfBoard } from './ground.ts';
 import { OverlayBatch } from './overlay-batch.ts';
 
 export type AnswerName = Extract<MessageName, 'overlay' | 'report' | 'compare' | 'paths' | 'explain' | 'journey'>;
 
 /** The shared core over kept journeys; null where it can't answer this as the companion would. */
-export type Here = <N extends AnswerName>(name: N, ask: Ask<N>) => Promise<Kept<unknown> | null>;
+export type Here = (name: AnswerName, ask: unknown) => Promise<Kept<unknown> | null>;
 
 type FoundJourney = { answer: JourneyAnswer; matchedBy: 'id' | { email: string } };
 
@@ -110,24 +110,22 @@ export class Answers {
   }
 
   async #withoutCompanion(name: AnswerName, ask: Ask<AnswerName>): Promise<Answered<unknown> | null> {
-    const here = await this.#here(name, ask);
-    if (here) return { ...(await this.#marked(here)), by: 'here' };
     const kept =
       name === 'overlay' ? await this.#kept.getOverlay(ask as OverlayQuery) : await this.#kept.get(name, ask);
+    const here = await this.#here(name, ask);
+    // A kept receipt tells file and line of every touch, which can't be reckoned here.
+    const isFuller = name === 'explain' && kept?.ground === here?.ground;
+    if (here && !isFuller) return { ...(await this.#marked(here)), by: 'here' };
     if (!kept) return null;
     const marked = { ...(await this.#marked(kept)), by: 'kept' } as const;
     return name === 'journey' ? { ...marked, ...(kept.answer as FoundJourney) } : marked;
   }
 
   async #marked({ answer, at, ground }: Kept<unknown>) {
-    const { connection, workspace } = await this.#connection.board();
-    return { answer, at, isStale: connection !== 'connected' || ground !== groundOfWorkspace(workspace) };
+    const board = await this.#connection.board();
+    return { answer, at, isStale: board.connection !== 'connected' || ground !== groundOfBoard(board) };
   }
 }
-
-/** What an answer stands on: data and settings, in one text. */
-export const groundOf = (dataVersion = '', settings = '') => `${dataVersion} ${settings}`;
-const groundOfWorkspace = (workspace: Board['workspace']) => groundOf(workspace?.dataVersion, workspace?.settings);
 
 /** By the record's id, else by each email in turn. */
 async function findJourney(companion: Companion, { emails, ...record }: JourneyAsk): Promise<FoundJourney | null> {

@@ -4,14 +4,22 @@
 import { AccessError } from '#shared/errors.ts';
 import type { StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
-import { canonicalJson } from '../db/canonical-json.ts';
 import type { Database } from '../db/database.ts';
 import { Companion, CompanionAway, pairWith, TokenRefused } from '../messages/companion.ts';
 import { toWire } from '../messages/listen.ts';
 import { type Board, unpairedBoard } from '../state/board.ts';
 import { BoardKeeper } from './board-keeper.ts';
+import { settingsMark } from './ground.ts';
 
 const refreshEveryMs = 2_000;
+
+/** What the companion's answers hang on. */
+export interface Seen {
+  dataVersion: string;
+  settings: Settings;
+  /** Of the companion itself. */
+  version: string;
+}
 
 export interface ConnectionOptions {
   db: Database;
@@ -20,7 +28,9 @@ export interface ConnectionOptions {
   /** What the companion says we are: 'Chrome on Windows'. */
   name: string;
   /** Told after each look at the companion: what it holds, and how it is set. */
-  onLook?: (dataVersion: string, settings: Settings) => void;
+  onLook: (seen: Seen) => void;
+  /** All that was kept is gone. */
+  onForget: () => void;
 }
 
 export class Connection {
@@ -45,7 +55,7 @@ export class Connection {
 
   /** @throws what the companion says of a wrong, old or worn-out code; the pairing before, if any, then stays. */
   async pair(code: string, port: number): Promise<Board> {
-    const { db, now, name } = this.#options;
+    const { db, now, name, onForget } = this.#options;
     const token = await pairWith(port, code, name);
     this.#epoch++;
     this.#companion = Promise.resolve(new Companion({ port, token }));
@@ -55,6 +65,7 @@ export class Connection {
       await db.journeys.clear();
       await db.secrets.put({ id: 'companion', token, port });
     });
+    onForget();
     this.#looking = undefined;
     await this.#board.change({ ...unpairedBoard, connection: 'connected', port, seenAt: now() });
     return this.#look();
@@ -62,7 +73,7 @@ export class Connection {
 
   /** Forgets the token and all that was kept. */
   async unpair(): Promise<Board> {
-    const { db } = this.#options;
+    const { db, onForget } = this.#options;
     this.#epoch++;
     this.#companion = Promise.resolve(null);
     this.#looking = undefined;
@@ -71,6 +82,7 @@ export class Connection {
       await db.answers.clear();
       await db.journeys.clear();
     });
+    onForget();
     const { port } = await this.#board.get();
     return this.#board.change({ ...unpairedBoard, port });
   }
@@ -125,7 +137,7 @@ export class Connection {
       trouble: null,
       workspace: workspaceOf(status, settings),
     });
-    this.#options.onLook?.(status.workspace.dataVersion, settings);
+    this.#options.onLook({ dataVersion: status.workspace.dataVersion, settings, version: status.version });
     return board;
   }
 
@@ -176,15 +188,8 @@ function workspaceOf(status: StatusAnswer, settings: Settings): Board['workspace
     zone,
     dataTo,
     importedAt: times.length > 0 ? Math.max(...times) : null,
-    settings: shortHash(canonicalJson(settings)),
+    settings: settingsMark(settings),
   };
-}
-
-/** FNV-1a: tells two settings apart without telling them to every page. */
-function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 const unpaired = () =>

@@ -1,12 +1,14 @@
 // The background worker put together: what each message does. All that outlives the worker is in the database and in the
 // browser's storage; a second one on the same database goes on where the first was stopped.
 
-import type { Settings } from '#shared/settings.ts';
 import type { Database } from '../db/database.ts';
 import { KeptAnswers } from '../db/kept-answers.ts';
+import { KeptJourneys } from '../db/kept-journeys.ts';
 import type { Handlers, Standing } from '../messages/listen.ts';
-import { Answers, type Here } from './answers.ts';
+import { Answers } from './answers.ts';
 import { Connection } from './connection.ts';
+import { HereAnswers } from './here.ts';
+import { JourneyKeeper } from './journey-keeper.ts';
 import { SiteHealths } from './site-healths.ts';
 
 export interface Background {
@@ -14,6 +16,8 @@ export interface Background {
   standing: Standing;
   /** At the worker's start, and whenever the board should be fresh. */
   look(): Promise<unknown>;
+  /** When nothing is being fetched behind the answers. */
+  settled(): Promise<void>;
 }
 
 export interface BackgroundOptions {
@@ -25,10 +29,17 @@ export interface BackgroundOptions {
 }
 
 export function createBackground({ db, name, now = Date.now }: BackgroundOptions): Background {
-  const here: Here = async () => null;
-  const onLook = (_dataVersion: string, _settings: Settings) => {};
-  const connection = new Connection({ db, now, name, onLook });
-  const answers = new Answers(connection, new KeptAnswers(db), here, now);
+  const journeys = new KeptJourneys(db);
+  const here = new HereAnswers(journeys);
+  const connection: Connection = new Connection({
+    db,
+    now,
+    name,
+    onLook: seen => void keeper.saw(seen),
+    onForget: () => here.forget(),
+  });
+  const keeper = new JourneyKeeper({ connection, journeys, now, onChange: () => here.forget() });
+  const answers = new Answers(connection, new KeptAnswers(db), (what, ask) => here.answer(what, ask), now);
   const healths = new SiteHealths();
 
   return {
@@ -56,5 +67,6 @@ export function createBackground({ db, name, now = Date.now }: BackgroundOptions
       return { port, isSample: workspace?.isSample ?? false };
     },
     look: () => connection.look(),
+    settled: () => keeper.settled(),
   };
 }

@@ -17,6 +17,7 @@ import type {
   ExplainAnswer,
   ExplainQuery,
   JourneyAnswer,
+  JourneyTablesAnswer,
   OverlayAnswer,
   OverlayQuery,
   PathsAnswer,
@@ -73,11 +74,19 @@ export class Companion {
     this.#json<JourneyAnswer>('GET', `journeys?${new URLSearchParams({ system, type, id })}`);
   journeyOfKey = (key: string) => this.#json<JourneyAnswer>('GET', `journeys/${encodeURIComponent(key)}`);
 
-  /** One table of its journeys, as Arrow IPC. */
-  table = (name: string) =>
-    this.#ask('GET', `journeys.arrow?table=${encodeURIComponent(name)}`, response => response.arrayBuffer(), {
-      ms: tableMs,
-    });
+  journeyTables = () => this.#json<JourneyTablesAnswer>('GET', 'journeys.arrow');
+
+  /** One table as an Arrow IPC stream, and the tag of the state that it is of. */
+  journeyTable = (name: string) =>
+    this.#ask(
+      'GET',
+      `journeys.arrow?table=${encodeURIComponent(name)}`,
+      async response => ({
+        tag: response.headers.get('etag')?.replaceAll('"', '') ?? '',
+        bytes: new Uint8Array(await response.arrayBuffer()),
+      }),
+      { ms: tableMs },
+    );
 
   #json<T>(method: string, path: string, body?: unknown, ms = answerMs): Promise<T> {
     return this.#ask(method, path, response => response.json() as Promise<T>, { body, ms });

@@ -22,7 +22,10 @@ beforeEach(async () => {
   db = new Database();
   background = start();
 });
-afterEach(() => db.delete());
+afterEach(async () => {
+  await background.settled();
+  await db.delete();
+});
 
 const pair = async () => background.handlers.pair({ code: await companion.code(), port: companion.port });
 

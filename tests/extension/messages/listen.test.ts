@@ -26,7 +26,7 @@ function send(message: unknown, sender: object = popup): Promise<Wire | 'unheard
   return new Promise(resolve => {
     void fakeBrowser.runtime.onMessage
       .trigger(message, sender, (wire: Wire) => resolve(wire))
-      .then(results => {
+      .then((results: unknown[]) => {
         if (!results.includes(true)) resolve('unheard');
       });
   });
