@@ -59,7 +59,7 @@ export async function openSampleWindow(options: {
     const closed = new Promise<void>(resolve => {
       tellClosed = resolve;
     });
-    browser.once('disconnected', tellClosed);
+    browser.on('disconnected', tellClosed);
     return {
       isPaired,
       closed,
