@@ -48,7 +48,9 @@ ${cell}[data-throughline-marks~="health"]::before {
 @media (prefers-reduced-motion: reduce) { ${cell}[data-throughline-state="loading"]::before { animation: none } }
 @media (forced-colors: active) {
   ${header} { border-bottom: 2px solid Highlight; }
-  ${cell}[data-throughline-bar] { background-image: ${layer('CanvasText')}, ${layer('Highlight')}, ${layer('GrayText')}; }
+  ${cell}[data-throughline-bar] {
+    forced-color-adjust: none; color: CanvasText; border-color: CanvasText; background-color: Canvas; background-image: ${layer('CanvasText')}, ${layer('Highlight')}, ${layer('CanvasText')};
+  }
   ${cell}[data-throughline-marks]::before, ${cell}[data-throughline-marks]::after,
   ${cell}[data-throughline-state="loading"]::before { forced-color-adjust: none; background: CanvasText; }
 }

@@ -9,11 +9,11 @@ import type { Face } from './face.ts';
 const written = new WeakMap<Element, Face>();
 
 /** CSS pixels by unit: what the longest usual figure needs. */
-const widths: Readonly<Record<Column['unit'], number>> = { money: 124, ratio: 84, count: 108 };
+const widths: Readonly<Record<Column['unit'], number>> = { money: 124, ratio: 84, count: 118 };
 
 export const widthOf = (list: readonly Column[]) => list.reduce((sum, { unit }) => sum + widths[unit], 0);
 
-const isOurs = (node: Element | null): node is HTMLElement => node !== null && node.hasAttribute('data-throughline');
+const isOurs = (node: Element | null): node is HTMLElement => node?.hasAttribute('data-throughline') === true;
 
 /** Cells for one row, to be cloned; `role`: gridcell or columnheader. */
 export function cellTemplate(document: Document, list: readonly Column[], role: 'gridcell' | 'columnheader') {

@@ -30,6 +30,8 @@ interface Open {
 export function startReceipt(overlay: AdsOverlay, document: Document, ports: ReceiptPorts, signal: AbortSignal): void {
   let place: ShadowHost | null = null;
   let open: Open | null = null;
+  /** The cell that gets the focus back must not open it again. */
+  let isPuttingAway = false;
   /** The last few, so that going back and forth asks once. */
   const kept = new Map<string, Promise<ExplainAnswer>>();
 
@@ -48,7 +50,7 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
   const paint = () => {
     if (!open || !place) return;
     render(<Receipt {...open.props} />, place.root);
-    putBeside(place.host, open.cell);
+    putBeside(place.host, open.cell, open.props.command !== '');
   };
 
   const close = () => {
@@ -59,7 +61,9 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
     cell.removeAttribute('aria-describedby');
     render(null, place.root);
     if (place.host.matches(':popover-open')) place.host.hidePopover();
+    isPuttingAway = true;
     if (hadFocus && cell.isConnected) cell.focus();
+    isPuttingAway = false;
   };
 
   const makePlace = () => {
@@ -81,6 +85,7 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
   };
 
   const show = (cell: HTMLElement) => {
+    if (isPuttingAway) return;
     if (open?.cell === cell && open.key === cell.dataset.throughlineKey) return;
     close();
     const at = overlay.cellAt(cell);
@@ -145,15 +150,28 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
 const troubleOf = (error: unknown): Trouble =>
   error instanceof ThroughlineError ? error.toJSON() : { code: 'explain-failed', what: String(error) };
 
-/** Under the cell, above it where there is no room; never over the window's edge. */
-function putBeside(host: HTMLElement, cell: HTMLElement): void {
+/** What a receipt with its conversions needs: the side is chosen for it at once, so that it doesn't jump when they come. */
+const USUAL_HEIGHT = 460;
+const EDGE = 12;
+
+/** Under the cell, else above it, else beside it: never over the figure itself or the window's edge. */
+function putBeside(host: HTMLElement, cell: HTMLElement, isWhole: boolean): void {
   const { innerWidth, innerHeight } = cell.ownerDocument.defaultView!;
   const box = cell.getBoundingClientRect();
   const { width, height } = host.getBoundingClientRect();
-  const left = Math.max(12, Math.min(box.right - width, innerWidth - width - 12));
-  const below = box.bottom + GAP;
-  const above = box.top - GAP - height;
-  const top = below + height <= innerHeight - 12 || above < 12 ? Math.min(below, innerHeight - height - 12) : above;
+  const needed = isWhole ? Math.max(height, USUAL_HEIGHT) : height;
+  const clamp = (at: number, size: number, room: number) => Math.max(EDGE, Math.min(at, room - size - EDGE));
+  let left = clamp(box.right - width, width, innerWidth);
+  let top = box.bottom + GAP;
+  if (top + needed > innerHeight - EDGE) {
+    if (box.top - GAP - needed >= EDGE) {
+      top = box.top - GAP - height;
+    } else {
+      const leftOf = box.left - GAP - width;
+      left = leftOf >= EDGE ? leftOf : clamp(box.right + GAP, width, innerWidth);
+      top = clamp(box.top - 40, needed, innerHeight);
+    }
+  }
   host.style.setProperty('left', `${left}px`, 'important');
-  host.style.setProperty('top', `${Math.max(12, top)}px`, 'important');
+  host.style.setProperty('top', `${top}px`, 'important');
 }

@@ -47,7 +47,7 @@ export function Receipt(props: ReceiptProps) {
         {writeFigure(column, column.value(figures), meta.currency)} <span class="soft">{column.label}</span>
       </p>
       <p class="soft">
-        {model?.label ?? meta.models[0]}: {model?.formula ?? ''}
+        {model?.label ?? meta.models[0]}: {model?.formula ?? ''} · {rangeText(meta)}
       </p>
       {column.unit === 'ratio' && column.value(figures) === null && (
         <p class="note">No cost is known in these dates.</p>
@@ -66,7 +66,7 @@ export function Receipt(props: ReceiptProps) {
       {totals && (
         <p class="soft totals">All that the workspace knows of this account, also what the page’s filters hide.</p>
       )}
-      <Explained {...props} meta={meta} />
+      <Explained {...props} />
     </section>
   );
 }
@@ -97,7 +97,7 @@ function SpreadLine({ column, row, meta }: { column: Column; row: AnswerRow; met
   );
 }
 
-function Explained({ column, explained, isAsking, trouble, command, onOpen, meta }: ReceiptProps & { meta: Meta }) {
+function Explained({ explained, isAsking, trouble, command, onOpen }: ReceiptProps) {
   const [copied, setCopied] = useState(false);
   if (!command) return null;
   const copy = (event: MouseEvent) => {
@@ -122,16 +122,13 @@ function Explained({ column, explained, isAsking, trouble, command, onOpen, meta
         <button type="button" onClick={copy}>
           {copied ? 'Copied' : 'Copy command'}
         </button>
-        <span class="soft">
-          {column.label} · {formatDayRange(meta)}
-        </span>
       </div>
       <code>{command}</code>
     </>
   );
 }
 
-const formatDayRange = ({ from, to }: Meta) => (from && to ? `${formatDay(from)} – ${formatDay(to)}` : 'all time');
+const rangeText = ({ from, to }: Meta) => (from && to ? `${formatDay(from)} – ${formatDay(to)}` : 'all time');
 
 /** The largest ones; the rest is told in one line. */
 const SHOWN = 5;
@@ -166,8 +163,8 @@ function Conversions({ explained }: { explained: ExplainAnswer }) {
           <h3>How they came{notListed.conversions > 0 && `, of the ${conversions.length} largest`}</h3>
           <ul>
             {paths.map(({ steps, conversions: count }) => (
-              <li key={steps}>
-                {steps} <span class="soft">{count}</span>
+              <li key={steps} class="path">
+                {steps} <span class="soft">{count === 1 ? '1 conversion' : `${count} conversions`}</span>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 // The overlay of an ad platform's page, put together: table, dock, receipt, and their way to the background worker. All of it
 // hangs on the content script's context: when that ends, nothing is left behind.
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { ask } from '../messages/ask.ts';
@@ -12,6 +12,7 @@ import { liveChoices } from '../state/live-choices.ts';
 import { AdsOverlay } from './ads-overlay.ts';
 import dockCss from './dock.css?inline';
 import { Dock } from './dock.tsx';
+import { keepPlace } from './dock-place.ts';
 import { startReceipt } from './receipt-host.tsx';
 import { shadowHost } from './shadow-host.ts';
 
@@ -58,12 +59,12 @@ export async function startOverlay(site: AdsSite, ctx: ContentScriptContext): Pr
   ctx.setInterval(look, LOOK_MS);
   ctx.addEventListener(document, 'visibilitychange', look);
 
-  const { root } = shadowHost(
+  const { root, host } = shadowHost(
     document,
     {
       name: 'dock',
       css: dockCss,
-      style: { position: 'fixed', right: '16px', bottom: '16px', 'z-index': '2147483000', display: 'block' },
+      style: { position: 'fixed', right: '10px', bottom: '10px', 'z-index': '2147483000', display: 'block' },
     },
     ctx.signal,
   );
@@ -72,4 +73,6 @@ export async function startOverlay(site: AdsSite, ctx: ContentScriptContext): Pr
     root,
   );
   ctx.onInvalidated(() => render(null, root));
+  const place = keepPlace(host, site, document, ctx.signal);
+  ctx.onInvalidated(effect(() => void (overlay.shown.value && place())));
 }

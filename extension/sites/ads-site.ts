@@ -51,5 +51,7 @@ export interface AdsSite extends SiteFacts {
   rowAnchor(row: Element): Element | null;
   /** What makes room for our columns where the page has a scroller of its own; undoes it when called with 0. Our nodes only. */
   makeRoom?(grid: Element, widthPx: number): void;
+  /** What at the page's lower edge our header must not stand over (its paging): it stands above it. */
+  keepClear?(document: Document): Element | null;
   basis(document: Document): PageBasis;
 }

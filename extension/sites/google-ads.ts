@@ -33,6 +33,8 @@ export const selectors = {
   campaignIdCell: '[essfield="campaign_id"]',
   // 2026-11; 1, where the columns don't fit.
   scrollRoom: '.particle-hscroll-inner',
+  // 2026-11; 1, under the table.
+  paging: 'pagination-bar, .pagination-bar, material-pager',
   // AngularDart's picker, 1; not in the saved pages. Its menu of other ranges would be read as more than one range: null.
   dateRange: ['material-date-range-picker .button-text', 'material-date-range-picker', '[navi-id*="date-range"]'],
   // 1 each: the account's number as others read it, and the bar that holds it.
@@ -120,14 +122,18 @@ export const googleAds: AdsSite = {
     );
     const spacer = inner?.parentElement?.querySelector('[data-throughline="room"]') as HTMLElement | null | undefined;
     if (!inner?.parentElement || widthPx === 0) return spacer?.remove();
-    const width = (inner as HTMLElement).style.width;
-    const wanted = `${(Number.parseFloat(width) || 0) + widthPx}px`;
+    const { width } = (inner as HTMLElement).style;
+    // Rows end before the scroller does.
+    const padding = grid.querySelector<HTMLElement>(selectors.row)?.style.paddingRight ?? '';
+    const wanted = `${(Number.parseFloat(width) || 0) + widthPx + (Number.parseFloat(padding) || 0)}px`;
     if (spacer?.style.width === wanted) return;
     const made = spacer ?? grid.ownerDocument.createElement('div');
     made.dataset.throughline = 'room';
     made.style.cssText = `width:${wanted};height:1px;margin-top:-1px;pointer-events:none`;
     if (!spacer) inner.after(made);
   },
+
+  keepClear: document => document.querySelector(selectors.paging),
 
   basis(document) {
     const lang = document.documentElement.lang || 'en';
