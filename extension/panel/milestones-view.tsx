@@ -39,7 +39,7 @@ function TouchView({ touch, isSameDay }: { touch: ShownTouch | null; isSameDay: 
       <Icon name={channel} />
       <span class="words">
         <span class="way">
-          {wayName(touch)} <span class="faint">{channel}</span>
+          {wayName(touch)} {channel !== wayName(touch) && <span class="faint">{channel}</span>}
         </span>
         <Facts campaign={campaign} keyword={keyword} landingPage={landingPage} />
         {who && <span class="faint">{who}</span>}

@@ -55,7 +55,7 @@ function StepView({ step }: { step: Step }) {
       <span class="words">
         <span class="way">
           <span>
-            {title} {channel && <span class="faint">{channel}</span>}
+            {title} {channel && channel !== title && <span class="faint">{channel}</span>}
           </span>
           <time dateTime={at} class="faint">
             {at.slice(11, 16)}

@@ -390,11 +390,19 @@ test('with the companion away the last answer stays, marked with its age; withou
     await browser.setChoices({ model: 'linear' });
     await expect.poll(async () => (await creditOf(page))[0]).toEqual(['commercial-kettles', '£3,000.00']);
     await screenshot(page, 'hubspot-away');
+    // Never asked about before.
+    await page.goto(crmPage('0-2', '7001'));
+    await page.waitForSelector('throughline-panel >>> .state .more');
+    expect(await textOf(page, '.state')).toMatch(/companion/i);
+    expect(await keyOf(page)).toBe('7001');
+    await screenshot(page, 'hubspot-away-unknown');
   } finally {
     await companion.startAgain();
   }
-  await page.reload();
-  await expect.poll(() => textOf(page, '.summary')).toBe(story);
+  // Back again, also by the button.
+  const retry = await page.waitForSelector('throughline-panel >>> .state .more');
+  await retry!.click();
+  await expect.poll(() => textOf(page, '.summary')).toContain('won £12,000.00');
   await expect.poll(() => textOf(page, '.is-stale')).toBe('');
   await page.close();
 });
