@@ -40,7 +40,7 @@ export function RangeField({ range, lastDay, onChange }: RangeFieldProps) {
         onChange={event => choose(event.currentTarget.value)}
         aria-describedby="range-told"
       >
-        <option value="page">As the ad page</option>
+        <option value="page">Ad page’s</option>
         <option value="all">All time</option>
         <option value="fixed">Fixed…</option>
       </select>

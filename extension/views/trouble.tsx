@@ -12,13 +12,13 @@ export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () =
   ].filter(([, text]) => text);
   return (
     <div class="trouble" role="alert">
-      <p class="trouble-what">{what}</p>
+      <p class="trouble-what">{withCode(what)}</p>
       {facts.length > 0 && (
         <dl>
           {facts.map(([name, text]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{text}</dd>
+              <dd>{withCode(text ?? '')}</dd>
             </div>
           ))}
         </dl>
@@ -31,3 +31,6 @@ export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () =
     </div>
   );
 }
+
+/** What stands between backticks is something to type. */
+const withCode = (text: string) => text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));

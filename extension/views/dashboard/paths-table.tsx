@@ -3,8 +3,7 @@
 import type { PathsAnswer } from '#shared/schema/index.ts';
 import { formatCount, formatMoney, formatPercent } from '../../format.ts';
 import { goalById } from '../figures.ts';
-
-const MOST_STEPS = 8;
+import { Path } from './path.tsx';
 
 export function PathsTable({ answer }: { answer: PathsAnswer }) {
   const { currency, goal } = answer.meta;
@@ -57,17 +56,5 @@ export function PathsTable({ answer }: { answer: PathsAnswer }) {
         </tfoot>
       </table>
     </section>
-  );
-}
-
-function Path({ steps }: { steps: readonly string[] }) {
-  const shown =
-    steps.length <= MOST_STEPS ? steps : [...steps.slice(0, 3), `${steps.length - 6} more`, ...steps.slice(-3)];
-  return (
-    <ol class="path">
-      {shown.map((step, i) => (
-        <li key={i}>{step}</li>
-      ))}
-    </ol>
   );
 }

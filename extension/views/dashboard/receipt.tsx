@@ -8,6 +8,7 @@ import { Conservation } from '../conservation.tsx';
 import { goalById, goalText } from '../figures.ts';
 import { Headline } from '../headline.tsx';
 import { platformLabel } from '../platform-label.ts';
+import { Path } from './path.tsx';
 import { dimensionLabel } from './row-name.ts';
 
 const joins: Readonly<Record<ExplainAnswer['cost']['matchedBy'], string>> = {
@@ -60,6 +61,21 @@ export function Receipt({ answer, platform, isLoading }: ReceiptProps) {
           </dd>
         </div>
       </dl>
+      {answer.paths.length > 0 && (
+        <>
+          <h3>Commonest paths</h3>
+          <ul class="receipt-paths">
+            {answer.paths.map(({ path, conversions: times, value }) => (
+              <li key={path.join(' > ')}>
+                <Path steps={path} />
+                <span class="soft">
+                  {formatCount(times)} {times === 1 ? 'conversion' : 'conversions'}, {text(value)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>
         {isUnattributed
           ? 'Conversions that no touch was credited with'
