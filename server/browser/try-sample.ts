@@ -11,8 +11,8 @@ import { findBrowser } from './find-browser.ts';
 /** Where `wxt build` writes the extension; left out of the published package. */
 export const extensionDir = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
 
-export const adsReplica = '/replica/ads.google.com/aw/campaigns?ocid=984737';
-export const crmReplica = '/replica/app.hubspot.com/contacts/1042073/record/0-1/501';
+const adsReplica = '/replica/ads.google.com/aw/campaigns?ocid=984737';
+const crmReplica = '/replica/app.hubspot.com/contacts/1042073/record/0-1/501';
 
 export interface OpenWindow {
   /** False: the extension didn't say within ten seconds that it is paired. */

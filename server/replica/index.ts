@@ -9,6 +9,8 @@ import type { HtmlReply } from './document.ts';
 import { unknownPage } from './index-page.ts';
 import { type PageQuery, readOptions } from './options.ts';
 
+export { indexPage, notSamplePage } from './index-page.ts';
+
 /** The page that stands for https://HOST/PATH; a plain page with status 404 where there is none. */
 export async function replicaPage(
   engine: Pick<Engine, 'report'>,

@@ -2,7 +2,7 @@
 // Anything that isn't understood is left at its usual value: a page opened by hand never fails for a query.
 
 /** How the table treats row elements while one scrolls: the four ways that real grids have. */
-export const recyclings = ['replace', 'keep-content', 'redraw', 'detach'] as const;
+const recyclings = ['replace', 'keep-content', 'redraw', 'detach'] as const;
 export type Recycling = (typeof recyclings)[number];
 
 export interface ReplicaOptions {

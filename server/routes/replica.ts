@@ -1,5 +1,6 @@
 // /replica/: pages of our own on which to try the extension, fed by the sample company. They need no token, since they show
 // nothing but the sample; a workspace with data of one's own has none of them.
+// Their code is loaded when asked for: most companions never show one.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
@@ -8,17 +9,12 @@ import type { PageQuery } from '../replica/options.ts';
 import type { RouteOptions } from './options.ts';
 
 export const replica: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine }) => {
-  // Loaded when asked for: most companions never show one.
-  const load = async () => {
-    const [pages, plain] = await Promise.all([import('../replica/index.ts'), import('../replica/index-page.ts')]);
-    return { ...pages, ...plain };
-  };
   const isSample = async () => (await engine.status()).workspace.sample;
 
   app.get('/replica', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/replica/'));
 
   app.get('/replica/', { schema: { hide: true } }, async (_request, reply) => {
-    const { indexPage, notSamplePage } = await load();
+    const { indexPage, notSamplePage } = await import('../replica/index.ts');
     return sendHtml(reply, (await isSample()) ? indexPage() : notSamplePage());
   });
 
@@ -26,7 +22,7 @@ export const replica: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { en
     '/replica/:host/*',
     { schema: { hide: true } },
     async (request, reply) => {
-      const { replicaPage, notSamplePage } = await load();
+      const { replicaPage, notSamplePage } = await import('../replica/index.ts');
       if (!(await isSample())) return sendHtml(reply, notSamplePage());
       const { host, '*': path } = request.params;
       return sendHtml(reply, await replicaPage(engine, host, `/${path}`, textsOf(request.query)));

@@ -64,6 +64,22 @@ test('the worker stops and comes back', async () => {
   await page.close();
 });
 
+test('pairs with the companion, and the worker still knows after it was stopped', async () => {
+  await browser.pair(companion);
+  await browser.stopWorker();
+  const { reply } = await browser.ask('board', null);
+  expect(reply).toMatchObject({ connection: 'connected', port: companion.port, workspace: { isSample: true } });
+});
+
+test('the companion comes back where it was', async () => {
+  await companion.kill();
+  expect((await browser.ask('board', null)).reply).toMatchObject({ connection: 'away' });
+  await companion.startAgain();
+  await expect
+    .poll(async () => (await browser.ask('board', null)).reply, { timeout: 20_000 })
+    .toMatchObject({ connection: 'connected', port: companion.port });
+});
+
 test('closing tells every host that was asked over the network, also by the worker', async () => {
   const worker = await browser.worker();
   await worker!.evaluate(url => fetch(url).then(r => r.status), `${companion.url}/`);

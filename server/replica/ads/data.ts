@@ -23,7 +23,7 @@ export interface AdsRow {
   conversions: number;
 }
 
-export interface AdsRange {
+interface AdsRange {
   from: string;
   to: string;
   rows: Record<AdsLevel, AdsRow[]>;

@@ -24,16 +24,8 @@ import type { SampleCompanion } from './sample.ts';
 import type { Served } from './serve-as.ts';
 
 export { axe } from './axe.ts';
-export {
-  type BrowserOptions,
-  extensionDir,
-  openBrowser,
-  type PageOptions,
-  screenshot,
-  type TestBrowser,
-} from './browser.ts';
+export { openBrowser, screenshot, type TestBrowser } from './browser.ts';
 export { type SampleCompanion, startSample } from './sample.ts';
-export type { SeenError, SeenRequest } from './seen.ts';
 export type { Served } from './serve-as.ts';
 
 /** Both sites as the companion's replicas. */

@@ -18,14 +18,16 @@ export function installBrowser(): void {
   );
 }
 
-const isDebianRoot = () =>
-  process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+const aptGet = 'apt-get';
+const apt = (...words: string[]) =>
+  spawnSync(aptGet, words, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+
+const isDebianRoot = () => process.platform === 'linux' && process.getuid?.() === 0 && apt('--version').status === 0;
 
 function fromDebian(): void {
-  const quiet = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   // A list that is out of date is no reason to give up: the install says what is missing.
-  spawnSync('apt-get', ['update', '-qq'], quiet);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+  apt('update', '-qq');
+  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
 }
 
 function fromPuppeteer(): void {
