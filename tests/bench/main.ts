@@ -1,4 +1,4 @@
-// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,http] [--rounds 3]`. Every
+// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,extension,http] [--rounds 3]`. Every
 // comparison is run in turns, ours first, each run in a process of its own; the data is generated once and kept in
 // tests/bench/data (or THROUGHLINE_BENCH_DIR). Quote the ratios of one run, not times of different days.
 
@@ -6,9 +6,10 @@ import { existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dataFolder, generate, parseCount } from './generate.ts';
+import { dataFolder, generate, googleCampaigns, parseCount } from './generate.ts';
 import { httpReport } from './http.ts';
 import { formatMs, inTurns, printRows, printTable, runCommand, runStep } from './measure.ts';
+import { overlayCost } from './overlay.ts';
 import { oracleModels } from './sql-oracle.ts';
 import { storeIn } from './steps.ts';
 
@@ -71,7 +72,7 @@ if (asked('job')) {
 }
 
 // Whoever asks for these alone needs the stores first.
-const needsStores = ['cold', 'switch', 'http'].some(asked) && !asked('job');
+const needsStores = ['cold', 'switch', 'extension', 'http'].some(asked) && !asked('job');
 if (needsStores && !existsSync(join(ours, 'workspace.columns'))) await step('job', ours)();
 if (asked('cold') && needsStores && !existsSync(lean)) await step('sql-job-lean', lean)();
 
@@ -123,7 +124,27 @@ if (asked('switch')) {
   );
 }
 
+if (asked('extension')) {
+  const { detail, peakMb } = await step('extension', ours)();
+  const { touches, conversions, megabytes, ...times } = detail;
+  console.log(
+    `\nModel switch in the extension, ${count(touches)} touches of ${count(conversions)} conversions, ${megabytes.toFixed(1)} MB kept (peak memory ${peakMb.toFixed(0)} MB)`,
+  );
+  printRows(
+    ['without a companion', 'time'],
+    Object.entries(times).map(([name, ms]) => [name, formatMs(ms)]),
+  );
+}
+
 if (asked('http')) {
   console.log('\nWarm report over HTTP, another model each time');
   printRows(['GET /v1/report', 'median', '99th percentile', 'slowest'], await httpReport(ours));
+}
+
+if (asked('overlay')) {
+  const { switches, tasks } = await overlayCost(ours, googleCampaigns());
+  console.log('\nModel switch in the browser, from the popup to the repainted page of 200 rows');
+  printRows(['', 'median', 'slowest'], switches);
+  console.log('\nWhat the overlay costs that page, by the browser’s own tracing');
+  printRows(['', 'longest task with our script', 'of it ours', 'ours in all', 'longest task without'], tasks);
 }

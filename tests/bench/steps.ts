@@ -161,6 +161,12 @@ const steps: Record<string, Step> = {
     }
     return { ms: detail['all models again'], detail };
   },
+
+  /** What the extension's worker does without a companion: tables decoded, then another model each time. */
+  async extension({ store, repeat = 5 }) {
+    const { measureExtension } = await import('./extension.ts');
+    return measureExtension(store, repeat);
+  },
 };
 
 async function sqlJob({ data, store }: StepOptions, rows: 'kept' | 'lean') {
