@@ -5,7 +5,7 @@ import { toMajor, toMinor } from '#shared/money.ts';
 import { wayName } from '#shared/report/ways.ts';
 import type { ConversionAnswer } from '#shared/schema/index.ts';
 
-export interface CreditRow {
+interface CreditRow {
   readonly key: string;
   readonly name: string;
   readonly channel: string;

@@ -14,7 +14,7 @@ export interface Dot {
   readonly keyword: string | null;
 }
 
-export interface Lane {
+interface Lane {
   readonly id: string;
   readonly name: string;
   /** Whether the record on the page is this person's, or names them. */

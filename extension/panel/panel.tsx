@@ -20,7 +20,7 @@ import { stepsOf } from './timeline.ts';
 import { TimelineView } from './timeline-view.tsx';
 import { recordWords } from './words.ts';
 
-export const SHORTCUT = 'Alt+Shift+J';
+const SHORTCUT = 'Alt+Shift+J';
 
 export interface PanelProps {
   /** What people call the CRM. */
@@ -139,8 +139,9 @@ function Header(props: PanelProps) {
             Data to {formatDay(dataTo)}
           </span>
         )}
-        {!choices.salesMode && <span>{modelLabel(choices.model)}</span>}
-        {!choices.salesMode && answer && <span>{answer.currency}</span>}
+        {!choices.salesMode && (
+          <span>{[modelLabel(choices.model), ...(answer ? [answer.currency] : [])].join(', ')}</span>
+        )}
       </p>
     </header>
   );

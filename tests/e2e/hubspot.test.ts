@@ -9,7 +9,6 @@ import {
   openBrowser,
   replicas,
   type SampleCompanion,
-  type Served,
   screenshot,
   startSample,
   type TestBrowser,
@@ -33,16 +32,17 @@ afterAll(async () => {
 const usual = { model: 'last-touch', salesMode: false, panelFolded: false };
 beforeEach(() => browser.setChoices(usual));
 
+type ServedHosts = ReturnType<typeof replicas>;
 type Look = { width?: number; height?: number; dark?: boolean; forcedColors?: boolean };
 
-async function open(url: string, look: Look = {}, serve: Record<string, Served> = replicas(companion)): Promise<Page> {
+async function open(url: string, look: Look = {}, serve: ServedHosts = replicas(companion)): Promise<Page> {
   const page = await browser.newPage({ ...look, serve });
   await page.goto(url);
   return page;
 }
 
 /** A page of HubSpot's that is nothing but this. */
-const bare = (body: string): Record<string, Served> => ({
+const bare = (body: string): ServedHosts => ({
   'app.hubspot.com': () => ({
     body: `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>CRM</title>${body}`,
   }),
