@@ -106,6 +106,8 @@ function frame(
       ruleX([0], { stroke: 'var(--line-strong)' }),
     ],
   });
+  // One picture with one name: the names of its parts would need roles of their own.
+  for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   drawn.setAttribute('role', 'img');
   drawn.setAttribute('aria-label', title);
   return drawn;
