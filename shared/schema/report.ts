@@ -118,12 +118,11 @@ export interface CompareAnswer extends Omit<ReportAnswer, 'rows'> {
 }
 
 /** The least and the most that a goal's value is under any model, and whether the row's place among its peers changes. */
-export const Spread = Type.Object({
+const Spread = Type.Object({
   lowest: Type.Number(),
   highest: Type.Number(),
   rankDependsOnModel: Type.Boolean(),
 });
-export type Spread = Static<typeof Spread>;
 
 export const OverlayAnswer = Type.Object({
   meta: Meta,

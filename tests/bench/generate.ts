@@ -99,6 +99,16 @@ function personOf(visitor: number): number {
 const emailOf = (person: number) => `user${person}@firm${person % 20_000}.example`;
 const campaignId = (campaign: number) => String(20_000_000_000 + campaign);
 
+/** The campaigns that Google Ads sells, as its page would list them. */
+export const googleCampaigns = () =>
+  Array.from({ length: CAMPAIGNS }, (_, campaign) => ({
+    id: campaignId(campaign),
+    name: `campaign-${campaign}`,
+    campaign,
+  }))
+    .filter(({ campaign }) => platforms[campaign % platforms.length].id === 'google-ads')
+    .map(({ id, name }) => ({ id, name }));
+
 /**
  * Writes events.csv, deals.csv and spend.csv into `dir` (or finds them there, written before) and says what is in them.
  * `events` rows, events / 4 visitors, about 1.9 % as many deals, half of them won.

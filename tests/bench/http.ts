@@ -1,11 +1,10 @@
 // How long a warm report takes from a client's side: a real companion in a process of its own, asked over loopback.
 
 import { spawn } from 'node:child_process';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { models } from '#shared/models/index.ts';
 import type { ReportQuery } from '#shared/schema/index.ts';
-import { type Companion, readCompanion } from '../../server/companion/companion-file.ts';
+import { type Companion, listening } from './companion.ts';
 import { formatMs } from './measure.ts';
 
 const asks: readonly (readonly [string, (round: number) => ReportQuery])[] = [
@@ -61,15 +60,3 @@ async function ask({ url, token }: Companion, query: ReportQuery): Promise<numbe
   if (!answer.rows?.length) throw new Error(`No rows: ${response.status} ${JSON.stringify(answer).slice(0, 300)}`);
   return performance.now() - started;
 }
-
-async function listening(folder: string): Promise<Companion> {
-  for (let tries = 0; tries < 600; tries++) {
-    const companion = readCompanion(folder);
-    const reply = companion && (await fetch(`${companion.url}/v1/status`, auth(companion)).catch(() => undefined));
-    if (companion && reply?.ok) return companion;
-    await wait(100);
-  }
-  throw new Error('The companion did not start within a minute.');
-}
-
-const auth = ({ token }: Companion) => ({ headers: { authorization: `Bearer ${token}` } });

@@ -20,7 +20,6 @@ const forbidden = [
   /\bsendBeacon\b/,
   /\bWebSocket\b/,
   /\bEventSource\b/,
-  /\bpostMessage\s*\(/,
   /\beval\s*\(/,
   /\bnew Function\b/,
   // A request made by an element.
