@@ -63,8 +63,8 @@ export function createBackground({ db, name, now = Date.now }: BackgroundOptions
       siteHealths: () => healths.list(),
     },
     async standing() {
-      const { port, workspace } = await connection.board();
-      return { port, isSample: workspace?.isSample ?? false };
+      const { connection: state, port, workspace } = await connection.board();
+      return { isPaired: state !== 'unpaired', port, isSample: workspace?.isSample ?? false };
     },
     look: () => connection.look(),
     settled: () => keeper.settled(),

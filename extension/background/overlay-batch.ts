@@ -61,8 +61,8 @@ export class OverlayBatch {
   }
 }
 
-/** The answers to queries that differ only in their keys; exported for its test. */
-export async function answerTogether(queries: readonly OverlayQuery[], send: Send): Promise<OverlayAnswer[]> {
+/** The answers to queries that differ only in their keys. */
+async function answerTogether(queries: readonly OverlayQuery[], send: Send): Promise<OverlayAnswer[]> {
   const place = new Map<string, number>();
   const keys: Key[] = [];
   const places = queries.map(query =>

@@ -203,8 +203,16 @@ async function errorOf(response: Response): Promise<ThroughlineError> {
   }
   const { kind, ...details } = told;
   if (response.status === 401) return new TokenRefused(details);
+  // A companion that has us in no list takes us for a web page.
+  if (details.code === 'origin') return new TokenRefused(notPaired);
   return new (errorClasses[kind] ?? ThroughlineError)(details);
 }
+
+const notPaired: ErrorDetails = {
+  code: 'token-unknown',
+  what: 'The companion does not know this extension any more.',
+  remedy: 'Pair anew with the code that `throughline pair` prints.',
+};
 
 const away = (port: number, cause: unknown) =>
   new CompanionAway({

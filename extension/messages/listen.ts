@@ -6,12 +6,12 @@ import { browser } from 'wxt/browser';
 import { AccessError, describeError, type ErrorDetails, ThroughlineError, UsageError } from '#shared/errors.ts';
 import type { Question, Wire } from './ask.ts';
 import type { Ask, MessageName, Reply } from './messages.ts';
-import { mayAsk, type Sender } from './sender.ts';
+import { type Here, mayAsk, type Sender } from './sender.ts';
 
 export type Handlers = { [N in MessageName]: (what: Ask<N>) => Promise<Reply<N>> };
 
 /** What the worker knows of the workspace, for deciding who may ask. */
-export type Standing = () => Promise<{ port: number; isSample: boolean }>;
+export type Standing = () => Promise<Pick<Here, 'isPaired' | 'port' | 'isSample'>>;
 
 export function listen(handlers: Handlers, standing: Standing): void {
   browser.runtime.onMessage.addListener(

@@ -16,8 +16,10 @@ export interface Here {
   /** The extension's own id and the beginning of its pages' URLs. */
   id: string;
   base: string;
-  /** The companion's port, and whether it holds the sample company. */
+  /** Whether there is anything to tell, and by which companion. */
+  isPaired: boolean;
   port: number;
+  /** The companion holds the sample company. */
   isSample: boolean;
 }
 
@@ -36,14 +38,15 @@ const forSites: ReadonlySet<MessageName> = new Set([
 const patterns = siteMatches.map(match => new MatchPattern(match));
 
 /** May this sender ask this? */
-export function mayAsk(sender: Sender, name: MessageName, { id, base, port, isSample }: Here): boolean {
+export function mayAsk(sender: Sender, name: MessageName, { id, base, isPaired, port, isSample }: Here): boolean {
   if (sender.id !== id || !sender.url) return false;
   if (sender.url.startsWith(base)) return true;
   if (!forSites.has(name)) return false;
   // The content script runs in a page's main frame only.
   if (sender.frameId !== undefined && sender.frameId !== 0) return false;
   if (!patterns.some(pattern => pattern.includes(sender.url!))) return false;
-  if (!isReplica(sender.url)) return true;
+  // Unpaired there are no figures, and a page should be told that.
+  if (!isReplica(sender.url) || !isPaired) return true;
   // A replica stands for a site with the sample's figures: own figures are for the site itself.
   return isSample && new URL(sender.url).port === String(port);
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { Companion, pairWith } from '../../../extension/messages/companion.ts';
+import { Companion, pairWith, TokenRefused } from '../../../extension/messages/companion.ts';
 import { ConnectionError, NotFoundError } from '../../../shared/errors.ts';
 
 let server: Server | undefined;
@@ -73,6 +73,19 @@ test('errors keep their class and words', async () => {
   const error = await new Companion({ port, token: 't' }).report({}).catch(e => e);
   expect(error).toBeInstanceOf(NotFoundError);
   expect(error.toJSON()).toEqual({ code: 'row-unknown', what: 'No row.', remedy: 'Look.' });
+});
+
+test('an extension that the companion has in no list is told to pair, not that it is a web page', async () => {
+  const { port } = await program((_url, hasToken) => ({
+    status: hasToken ? 403 : 401,
+    ours: true,
+    body: hasToken
+      ? JSON.stringify({ error: { kind: 'AccessError', code: 'origin', what: 'Web pages may not ask.' } })
+      : noToken,
+  }));
+  const error = await new Companion({ port, token: 't' }).report({}).catch(e => e);
+  expect(error).toBeInstanceOf(TokenRefused);
+  expect(error.toJSON()).toMatchObject({ code: 'token-unknown', remedy: expect.stringContaining('throughline pair') });
 });
 
 test('an error page that is no JSON is told with its beginning', async () => {

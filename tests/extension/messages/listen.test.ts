@@ -17,7 +17,7 @@ const handlers = {
 
 beforeEach(() => {
   fakeBrowser.reset();
-  listen(handlers, async () => ({ port: 4517, isSample: false }));
+  listen(handlers, async () => ({ isPaired: true, port: 4517, isSample: false }));
 });
 
 const popup = { id: 'test-extension-id', url: 'chrome-extension://test-extension-id/popup.html' };

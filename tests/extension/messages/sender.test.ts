@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { MessageName } from '../../../extension/messages/messages.ts';
 import { type Here, mayAsk } from '../../../extension/messages/sender.ts';
 
-const here: Here = { id: 'ours', base: 'chrome-extension://ours/', port: 4517, isSample: true };
+const here: Here = { id: 'ours', base: 'chrome-extension://ours/', isPaired: true, port: 4517, isSample: true };
 const from = (url: string, more: object = {}) => ({ id: 'ours', url, frameId: 0, ...more });
 const site = 'https://app.hubspot.com/contacts/1/record/0-1/2';
 const replica = 'http://127.0.0.1:4517/replica/app.hubspot.com/contacts/1/record/0-1/2';
@@ -47,4 +47,9 @@ test("a replica page is answered while the workspace is the sample, and from the
   expect(mayAsk(from(replica), 'overlay', { ...here, isSample: false })).toBe(false);
   expect(mayAsk(from(replica.replace('4517', '8080')), 'overlay', here)).toBe(false);
   expect(mayAsk(from('http://127.0.0.1:4517/docs'), 'overlay', here)).toBe(false);
+});
+
+test('before pairing a replica page is heard, so that it can be told to pair', () => {
+  expect(mayAsk(from(replica), 'overlay', { ...here, isPaired: false, isSample: false })).toBe(true);
+  expect(mayAsk(from(replica), 'pair', { ...here, isPaired: false, isSample: false })).toBe(false);
 });
