@@ -33,7 +33,7 @@ import type { JourneyAsk } from './messages.ts';
 export class CompanionAway extends ConnectionError {}
 
 /** It is there, and didn't answer in time. */
-export class CompanionSlow extends ConnectionError {}
+class CompanionSlow extends ConnectionError {}
 
 /** The companion doesn't know the token (any more). */
 export class TokenRefused extends AccessError {}
