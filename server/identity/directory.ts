@@ -5,7 +5,7 @@ import { halvesOf } from '#shared/identity/intern.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Accounts, readAccounts } from './accounts.ts';
 import { buildIdentity, type Identity, NODE_VISITOR, personOf } from './graph.ts';
-import { anyKeyHash, eventSource, ownerHash, parseKey, phoneTable } from './keys.ts';
+import { anyKeyHash, eventSource, factTable, ownerHash, parseKey, phoneTable } from './keys.ts';
 import { type LinkFact, readLinks } from './links.ts';
 import { normalisePhone } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
@@ -50,6 +50,7 @@ export class Directory {
   /** Builds the graph and the accounts of what is published: about a second for ten million events. */
   static async open(sql: Sql, settings: Pick<Settings, 'region'>): Promise<Directory> {
     const identity = await buildIdentity(sql, settings);
+    await sql.run(`DROP TABLE ${factTable}`);
     return new Directory(sql, settings.region, identity, await readAccounts(sql, identity));
   }
 

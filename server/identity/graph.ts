@@ -4,7 +4,9 @@
 
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
-import { anyKeyHash, eventSource, keyHash, phoneHash, phoneTable } from './keys.ts';
+import { kindNumber } from '#shared/journeys/kinds.ts';
+import { prepareFacts } from './fact-rows.ts';
+import { anyKeyHash, eventSource, factTable, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { SharedVisitors } from './shared-visitors.ts';
@@ -45,23 +47,28 @@ export function personOf(identity: Identity, node: number): number {
  *    shared, joins nobody, and its events are split in time (SharedVisitors).
  * 3. A phone joins the people it was seen with under the same rule; a shared one (a switchboard) joins nobody.
  *
+ * Leaves the temporary table of facts behind, for whoever reads more of them.
+ *
  * Which of 2 and 3 applies is decided from what step 1 (for phones: 1 and 2) gave, so the order of rows plays no part.
  */
 export async function buildIdentity(sql: Sql, settings: { region: string }): Promise<Identity> {
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const phone = hasPhones ? phoneHash : '0::UBIGINT';
 
-  const keyed = 'email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL';
-  const rows = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${keyed}`);
+  await prepareFacts(sql);
+  const keyed = '(email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)';
+  const keysOf = (from: string): string => `SELECT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')},
+       ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}, ${phone} FROM ${from} WHERE ${keyed}`;
+  const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
+  const plain = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${isPlain} AND ${keyed}`);
+  const parts = [keysOf(eventSource(hasPhones, factTable))];
   // Repeated pairs do no harm, only a great many of them cost memory.
-  const distinct = rows!.n > 1_000_000 ? 'DISTINCT' : '';
+  const union = plain!.n > 1_000_000 ? 'UNION' : 'UNION ALL';
+  if (plain!.n > 0) parts.push(`${keysOf(eventSource(hasPhones))} AND ${isPlain}`);
   const seen = await readColumns(
     sql,
     { visitor: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
-    `SELECT ${distinct} ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
-       ${keyHash('contact', 'contact_id')}, ${phone}
-     FROM ${eventSource(hasPhones)}
-     WHERE ${keyed}`,
+    parts.join(` ${union} `),
   );
   const contacts = await readColumns(
     sql,

@@ -30,14 +30,14 @@ export function anyKeyHash(key: string, phones: string): string {
 /** The temporary table that maps each phone as written to the hash and text of its E.164 form; only usable numbers are in it. */
 export const phoneTable = 'identity_phone';
 
-/** SQL: `event` with its phone's hash as `phone_hash` (0: none or unusable). Used as FROM item named `event`. */
-const eventWithPhone = `event LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone`;
+/** The temporary table of events that are neither visits nor page views (see fact-rows.ts). */
+export const factTable = 'event_fact';
 
-/** SQL over `eventWithPhone`: the hash of the phone, 0 where there is none. */
+/** SQL over `eventSource`: the hash of the phone, 0 where there is none. */
 export const phoneHash = `coalesce(${phoneTable}.hash, 0::UBIGINT)`;
 
 /**
- * SQL over `eventWithPhone` (or `event`, where no phone was ever seen): the key that a row belongs to. A visitor first,
+ * SQL over `eventSource`: the key that a row belongs to. A visitor first,
  * else the person's own keys; a row with none belongs to nobody else and owns itself by its event key.
  */
 export function ownerHash(hasPhones: boolean): string {
@@ -49,7 +49,7 @@ export function ownerHash(hasPhones: boolean): string {
     ELSE event.key END`;
 }
 
-/** SQL: what rows are read from, with the phones only where there are any. */
-export function eventSource(hasPhones: boolean): string {
-  return hasPhones ? eventWithPhone : 'event';
+/** SQL: what rows are read from, as FROM item named `event`, with the phones only where there are any. */
+export function eventSource(hasPhones: boolean, table: 'event' | typeof factTable = 'event'): string {
+  return hasPhones ? `${table} event LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : `${table} event`;
 }

@@ -4,7 +4,8 @@
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Settings } from '#shared/settings.ts';
 import { readAccounts } from '../identity/accounts.ts';
-import { buildIdentity, type Identity } from '../identity/graph.ts';
+import { buildIdentity } from '../identity/graph.ts';
+import { factTable } from '../identity/keys.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
@@ -13,17 +14,16 @@ import { type Deals, readDeals } from './deals.ts';
 import { readLeads, readOrders } from './facts.ts';
 import { readLeadNames } from './lead-names.ts';
 import { leadTable, opportunityTable, wonTable } from './sets.ts';
-import { readSources } from './sources.ts';
+import { readSources, type SourceTable } from './sources.ts';
 import { readCommonCurrency, readFx, readSpend } from './spend.ts';
 import { readTouches } from './touches.ts';
+import { VisitCounter } from './visits.ts';
 
 /** The settings that the columns are built with; a change of one means building again. */
 export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites'>;
 
 export interface BuildOptions {
   readonly isSample?: boolean;
-  /** The identity graph of this very data, where it is at hand already. Lone visitors are added to it. */
-  readonly identity?: Identity;
   /** Told before each step, with the ms since the start. */
   readonly onStep?: (step: string, ms: number) => void;
 }
@@ -34,21 +34,69 @@ export async function buildWorkspace(
   settings: BuildSettings,
   options: BuildOptions = {},
 ): Promise<Workspace> {
-  const begun = performance.now();
-  const step = (name: string): void => options.onStep?.(name, performance.now() - begun);
-  step('identity');
-  const version = await dataVersion(store);
   const { files, fileOf } = await readFiles(store);
-  const identity = options.identity ?? (await buildIdentity(store, settings));
+  // What hangs on no person is read beside, while the rest is busy in JavaScript.
+  const connection = await store.connect();
+  const counted = countVisits(connection, settings.zone);
+  const spent = counted.then(() => readMoney(connection, fileOf));
+  const beside = Promise.allSettled([counted, spent]);
+  try {
+    const people = await readPeople(store, settings, fileOf, counted, options.onStep);
+    return {
+      version: await dataVersion(store),
+      zone: settings.zone,
+      isSample: options.isSample ?? false,
+      files,
+      ...people,
+      ...(await spent),
+    };
+  } finally {
+    await beside;
+    await connection.close();
+  }
+}
+
+interface Counted {
+  table: SourceTable;
+  visits: VisitCounter;
+}
+
+async function countVisits(sql: Sql, zone: string): Promise<Counted> {
+  const table = await readSources(sql);
+  const visits = new VisitCounter();
+  await visits.countVisitRows(sql, table, zone);
+  return { table, visits };
+}
+
+async function readMoney(sql: Sql, fileOf: Uint32Array): Promise<Pick<Workspace, 'spend' | 'fx' | 'commonCurrency'>> {
+  return {
+    spend: await readSpend(sql, fileOf),
+    fx: await readFx(sql),
+    commonCurrency: await readCommonCurrency(sql),
+  };
+}
+
+/** Who is who, what they did and what they bought. */
+async function readPeople(
+  sql: Sql,
+  settings: BuildSettings,
+  fileOf: Uint32Array,
+  counted: Promise<Counted>,
+  onStep: BuildOptions['onStep'],
+): Promise<Pick<Workspace, 'sources' | 'contexts' | 'touches' | 'sets' | 'visits'>> {
+  const begun = performance.now();
+  const step = (name: string): void => onStep?.(name, performance.now() - begun);
+  step('identity');
+  const identity = await buildIdentity(sql, settings);
   step('accounts');
-  const accounts = await readAccounts(store, identity);
+  const accounts = await readAccounts(sql, identity);
   step('deals');
-  const deals = await readDeals(store, identity, accounts, settings.dealPeople);
+  const deals = await readDeals(sql, identity, accounts, settings.dealPeople);
   step('leads and orders');
-  const leads = await readLeads(store, identity, fileOf);
-  const orders = await readOrders(store, identity, 'order');
-  const refunds = await readOrders(store, identity, 'refund');
-  const names = await readLeadNames(store, identity, leads);
+  const leads = await readLeads(sql, identity, fileOf);
+  const orders = await readOrders(sql, identity, 'order');
+  const refunds = await readOrders(sql, identity, 'refund');
+  const names = await readLeadNames(sql, identity, leads);
   step('conversions');
   const tables = {
     leads: leadTable(leads, names, accounts),
@@ -56,32 +104,18 @@ export async function buildWorkspace(
     won: wonTable(deals, leads, orders, refunds, accounts),
   };
   step('touches');
-  const sourceTable = await readSources(store);
   const lastAt = lastAsked(Object.values(tables), deals, identity.interner.size);
-  const touches = await readTouches(store, identity, sourceTable, lastAt, settings.zone);
+  const { table, visits } = await counted;
+  const read = await readTouches(sql, identity, table, lastAt, visits, settings.zone);
   step('journeys');
-  const set = (table: ConversionTable) => toJourneySet(table, deals, accounts, touches, fileOf);
+  const set = (of: ConversionTable) => toJourneySet(of, deals, accounts, read, fileOf);
   const sets = { leads: set(tables.leads), opportunities: set(tables.opportunities), won: set(tables.won) };
-  step('spend');
-  const workspace: Workspace = {
-    version,
-    zone: settings.zone,
-    isSample: options.isSample ?? false,
-    files,
-    sources: touches.sources,
-    contexts: touches.contexts,
-    touches: touches.touches,
-    sets,
-    visits: touches.visits,
-    spend: await readSpend(store, fileOf),
-    fx: await readFx(store),
-    commonCurrency: await readCommonCurrency(store),
-  };
-  for (const table of ['journey_owner', 'journey_visit', 'journey_other', 'journey_lead', 'journey_tied']) {
-    await store.run(`DROP TABLE IF EXISTS ${table}`);
+  for (const name of [factTable, 'journey_owner', 'journey_other', 'journey_lead', 'journey_tied']) {
+    await sql.run(`DROP TABLE IF EXISTS ${name}`);
   }
   step('done');
-  return workspace;
+  const { sources, contexts, touches } = read;
+  return { sources, contexts, touches, sets, visits: read.visits };
 }
 
 /** By node of the person: the last instant up to which a conversion asks for their touches; NaN where none does. */

@@ -2,7 +2,7 @@
 
 import { kindNumber, leadKinds } from '#shared/journeys/kinds.ts';
 import { type Identity, personOf } from '../identity/graph.ts';
-import { eventSource, ownerHash, phoneTable } from '../identity/keys.ts';
+import { eventSource, factTable, ownerHash, phoneTable } from '../identity/keys.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { writeKeys } from '../identity/write-keys.ts';
 import type { LeadFacts } from './facts.ts';
@@ -13,7 +13,7 @@ export interface LeadNames {
   owner(person: number): string;
 }
 
-/** Reads the names of everyone who is a lead. Needs the temporary tables identity_email and identity_phone. */
+/** Reads the names of everyone who is a lead. Needs the temporary tables identity_email, identity_phone and event_fact. */
 export async function readLeadNames(sql: Sql, identity: Identity, leads: LeadFacts): Promise<LeadNames> {
   const nodes: number[] = [];
   for (let node = 0; node < identity.interner.size; node++) {
@@ -37,9 +37,9 @@ export async function readLeadNames(sql: Sql, identity: Identity, leads: LeadFac
          UNION ALL SELECT DISTINCT hash('contact:' || contact_id), 'contact:' || contact_id, NULL FROM event WHERE contact_id IS NOT NULL
          UNION ALL SELECT ${contact}, 'contact:' || system || ':' || id, owner FROM contact
          UNION ALL SELECT DISTINCT hash, 'phone:' || e164, NULL FROM ${phoneTable}
-         UNION ALL SELECT DISTINCT hash(visitor), 'visitor:' || visitor, NULL FROM event WHERE visitor IS NOT NULL AND kind IN (${numbers})
+         UNION ALL SELECT DISTINCT hash(visitor), 'visitor:' || visitor, NULL FROM ${factTable} WHERE visitor IS NOT NULL AND kind IN (${numbers})
          UNION ALL SELECT owner, 'event:' || owner, NULL FROM (SELECT ${ownerHash(identity.hasPhones)} AS owner, event.key AS key
-           FROM ${eventSource(identity.hasPhones)} WHERE kind IN (${numbers}) AND visitor IS NULL AND email IS NULL) WHERE owner = key
+           FROM ${eventSource(identity.hasPhones, factTable)} WHERE kind IN (${numbers}) AND visitor IS NULL AND email IS NULL) WHERE owner = key
        ) USING (hash)`,
     );
     for (let i = 0; i < rows.rows; i++) {

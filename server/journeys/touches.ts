@@ -2,11 +2,11 @@
 // views and rows beside them, rows that continue an earlier visit, and the visits of the people wanted; all other visits
 // are counted in SQL.
 
-import { halvesOf } from '#shared/identity/intern.ts';
+import { halvesOf, Interner } from '#shared/identity/intern.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Contexts, Sources, Touches, Visits } from '#shared/journeys/workspace.ts';
 import type { Identity } from '../identity/graph.ts';
-import { eventSource, ownerHash } from '../identity/keys.ts';
+import { eventSource, factTable, ownerHash } from '../identity/keys.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { writeKeys } from '../identity/write-keys.ts';
 import { Candidates, CONTINUES, VISIT } from './candidates.ts';
@@ -15,7 +15,7 @@ import { ownerOf } from './owner.ts';
 import { cutSessions } from './sessions.ts';
 import { sortRun } from './sort-run.ts';
 import type { SourceTable } from './sources.ts';
-import { VisitCounter } from './visits.ts';
+import type { VisitCounter } from './visits.ts';
 
 export interface TouchesOfPeople {
   readonly touches: Touches;
@@ -31,19 +31,17 @@ export interface TouchesOfPeople {
 
 /**
  * Reads people's touches up to the last instant that a conversion asks for (`lastAt` by node of the person, NaN: none), and
- * counts everyone's per source and day of the zone. A row that continues an earlier visit (own site, payment page) is a touch, a direct one, only where the person has
- * none before it.
+ * adds to `visits`, which holds the visit rows, everyone's other touches by day of the zone. A row that continues an earlier
+ * visit (own site, payment page) is a touch, a direct one, only where the person has none before it.
  */
 export async function readTouches(
   sql: Sql,
   identity: Identity,
   table: SourceTable,
   lastAt: Float64Array,
+  visits: VisitCounter,
   zone: string,
 ): Promise<TouchesOfPeople> {
-  const visits = new VisitCounter();
-  await visits.countVisitRows(sql, table, zone);
-
   const { candidates, sorted } = await gatherTouches(sql, identity, table, lastAt);
   const counted = candidates.rowsWithout(VISIT);
   const days = candidates.daysOf(counted, zone);
@@ -122,19 +120,22 @@ export async function gatherTouches(
 
 /** Rows that sessions are cut from, of everyone: pages, and other rows with a source of their own; visits that continue. */
 async function readSessions(sql: Sql, identity: Identity, table: SourceTable, candidates: Candidates): Promise<void> {
-  const continues = table.continues.includes(1);
-  const from = eventSource(identity.hasPhones);
-  const most = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE kind <> ${kindNumber.visit}`);
+  const { hasPhones } = identity;
+  const columns = `${ownerHash(hasPhones)}, "at" / 1000.0, source_ref.source_id, kind, event.key,
+       CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END`;
+  const sourced = 'JOIN source_ref USING (ref) JOIN source ON source.id = source_ref.source_id';
+  const parts = [
+    `SELECT ${columns} FROM ${eventSource(hasPhones, factTable)} ${sourced} WHERE kind <> ${kindNumber.refund} AND source.has_source`,
+  ];
+  const pages = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE kind = ${kindNumber.page}`);
+  const all = `SELECT ${columns} FROM ${eventSource(hasPhones)} ${sourced}`;
+  if (pages!.n > 0) parts.push(`${all} WHERE kind = ${kindNumber.page}`);
+  if (table.continues.includes(1)) parts.push(`${all} WHERE kind = ${kindNumber.visit} AND source."continues"`);
   const rows = await readColumns(
     sql,
     { owner: 'u64', at: 'f64', source: 'u32', kind: 'u8', key: 'u64', session: 'u64' },
-    `SELECT ${ownerHash(identity.hasPhones)}, "at" / 1000.0, source_ref.source_id, kind, event.key,
-       CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END
-     FROM ${from} JOIN source_ref USING (ref) JOIN source ON source.id = source_ref.source_id
-     WHERE kind = ${kindNumber.page}
-       OR (kind NOT IN (${kindNumber.visit}, ${kindNumber.refund}) AND source.has_source)
-       ${continues ? `OR (kind = ${kindNumber.visit} AND source."continues")` : `AND kind <> ${kindNumber.visit}`}`,
-    most?.n,
+    parts.join(' UNION ALL '),
+    pages!.n,
   );
   const n = rows.rows;
   if (n === 0) return;
@@ -195,24 +196,34 @@ async function readVisitRows(
   }
   if (nodes.length === 0) return;
   await writeKeys(sql, 'journey_owner', identity.interner, nodes, until);
-  const source = table.continues.includes(1) ? `AND source_id NOT IN (SELECT id FROM source WHERE "continues")` : '';
+  const continues = table.continues.includes(1)
+    ? 'AND ref NOT IN (SELECT ref FROM source_ref JOIN source ON source.id = source_id WHERE "continues")'
+    : '';
   const { owner, from } = await visitOwner(sql, identity);
-  await sql.run(`CREATE OR REPLACE TEMP TABLE journey_visit AS
-    SELECT node, ms, source_id, key, page, device, country, hash(page, device, country) AS context FROM (
-      SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, source_id, event.key AS key, ${await contextSql(sql)}
-      FROM ${from} JOIN journey_owner ON journey_owner.hash = ${owner} JOIN source_ref USING (ref)
-      WHERE kind = ${kindNumber.visit} AND "at" / 1000.0 <= journey_owner.last_at) WHERE true ${source}`);
+  // Sources are looked up here, for in SQL the join would come before the one that leaves most rows out.
   const rows = await readColumns(
     sql,
-    { node: 'u32', at: 'f64', source: 'u32', key: 'u64', context: 'u64' },
-    'SELECT node, ms, source_id, key, context FROM journey_visit',
+    { node: 'u32', at: 'f64', ref: 'u64', key: 'u64', context: 'u64' },
+    `SELECT node, ms, ref, key, hash(page, device, country) FROM (
+       SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, ref, event.key AS key, ${await contextSql(sql)}
+       FROM ${from} JOIN journey_owner ON journey_owner.hash = ${owner}
+       WHERE kind = ${kindNumber.visit} AND "at" <= journey_owner.last_at ${continues})`,
   );
-  const { node, source: id, at, key } = rows;
-  for (let i = 0; i < rows.rows; i++) {
-    node[i] = ownerOf(identity, node[i], at[i], key, i);
-    id[i] = table.row[id[i]];
-  }
-  candidates.addAll(node, at, id, key, rows.context, VISIT);
+  const { node, at, key } = rows;
+  const source = await sourcesOf(sql, table, rows.ref);
+  for (let i = 0; i < rows.rows; i++) node[i] = ownerOf(identity, node[i], at[i], key, i);
+  candidates.addAll(node, at, source, key, rows.context, VISIT);
+}
+
+/** The content row of each reference to a source. */
+async function sourcesOf(sql: Sql, table: SourceTable, refs: BigUint64Array): Promise<Uint32Array> {
+  const known = await readColumns(sql, { ref: 'u64', id: 'u32' }, 'SELECT ref, source_id FROM source_ref');
+  const interner = new Interner(known.rows);
+  interner.internAll(halvesOf(known.ref), known.rows, new Uint32Array(known.rows));
+  const source = new Uint32Array(refs.length);
+  interner.findAll(halvesOf(refs), refs.length, source);
+  for (let i = 0; i < source.length; i++) source[i] = table.row[known.id[source[i]]];
+  return source;
 }
 
 /** How a visit row's owner is told: by its visitor alone where every one has a visitor, which is much the quicker. */
@@ -222,7 +233,7 @@ async function visitOwner(sql: Sql, identity: Identity): Promise<{ owner: string
   );
   return other
     ? { owner: ownerHash(identity.hasPhones), from: eventSource(identity.hasPhones) }
-    : { owner: 'hash(visitor)', from: 'event' };
+    : { owner: 'hash(visitor)', from: eventSource(false) };
 }
 
 /** A row that continues an earlier visit is no touch where the person has one before it. */

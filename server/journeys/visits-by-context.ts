@@ -4,6 +4,7 @@
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Contexts, Sources, Workspace } from '#shared/journeys/workspace.ts';
 import { buildIdentity } from '../identity/graph.ts';
+import { factTable } from '../identity/keys.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import type { BuildSettings } from './build.ts';
 import { VISIT } from './candidates.ts';
@@ -41,7 +42,7 @@ export async function buildVisitsByContext(
     'journey_source',
     'journey_context',
     'journey_seen',
-    'journey_visit',
+    factTable,
     'journey_owner',
   ]) {
     await sql.run(`DROP TABLE IF EXISTS ${name}`);
