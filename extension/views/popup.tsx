@@ -66,7 +66,10 @@ export function Popup({ choices, board, report, healths, now, onChange, onPair, 
               <h2 id="figures-title" class="visually-hidden">
                 Figures
               </h2>
-              {report.state === 'error' && report.trouble && <Trouble trouble={report.trouble} onAgain={onAgain} />}
+              {/* What is wrong with the tie itself is said above. */}
+              {board.connection === 'connected' && report.trouble && (
+                <Trouble trouble={report.trouble} onAgain={onAgain} />
+              )}
               {(last || report.state !== 'error') && (
                 <Figures answered={last} goal={choices.goal} isLoading={report.state === 'loading'} />
               )}

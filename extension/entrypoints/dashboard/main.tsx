@@ -49,8 +49,8 @@ effect(() => {
 effect(() => {
   if (plots.peek() || !compare.shown.value.last) return;
   import('../../views/dashboard/plots.ts').then(
-    loaded => {
-      plots.value = loaded;
+    ({ plotSpreads, plotValueAndCost }) => {
+      plots.value = { plotSpreads, plotValueAndCost };
     },
     error => console.error('The plots could not be loaded.', error),
   );

@@ -91,7 +91,7 @@ export function Dashboard(props: DashboardProps) {
   );
 }
 
-function Overview({ choices, by, compare, paths, plots, onDimension, onAgain }: DashboardProps) {
+function Overview({ board, choices, by, compare, paths, plots, onDimension, onAgain }: DashboardProps) {
   const answer = compare.last?.answer ?? null;
   const isLoading = compare.state === 'loading';
   return (
@@ -119,7 +119,7 @@ function Overview({ choices, by, compare, paths, plots, onDimension, onAgain }: 
           <h2 id="compare-title">Models side by side</h2>
           <DimensionSwitch by={by} onChange={onDimension} />
         </div>
-        <Settled shown={compare} onAgain={onAgain}>
+        <Settled board={board} shown={compare} onAgain={onAgain}>
           {answer && (
             <>
               <Charts answer={answer} plots={plots} />
@@ -130,7 +130,7 @@ function Overview({ choices, by, compare, paths, plots, onDimension, onAgain }: 
       </section>
       <section aria-labelledby="paths-title" class="part">
         <h2 id="paths-title">Top paths</h2>
-        <Settled shown={paths} onAgain={onAgain}>
+        <Settled board={board} shown={paths} onAgain={onAgain}>
           {paths.last && <PathsTable answer={paths.last.answer} />}
         </Settled>
       </section>
@@ -138,13 +138,13 @@ function Overview({ choices, by, compare, paths, plots, onDimension, onAgain }: 
   );
 }
 
-function ReceiptView({ receipt, explain, onAgain }: DashboardProps & { receipt: ReceiptPlace }) {
+function ReceiptView({ board, receipt, explain, onAgain }: DashboardProps & { receipt: ReceiptPlace }) {
   return (
     <section class="part" aria-label="Receipt">
       <p>
         <a href="#all">← All figures</a>
       </p>
-      <Settled shown={explain} onAgain={onAgain}>
+      <Settled board={board} shown={explain} onAgain={onAgain}>
         {explain.last && (
           <Receipt answer={explain.last.answer} platform={receipt.platform} isLoading={explain.state === 'loading'} />
         )}
@@ -154,16 +154,17 @@ function ReceiptView({ receipt, explain, onAgain }: DashboardProps & { receipt: 
 }
 
 interface SettledProps {
+  board: Board;
   shown: Shown<unknown>;
   onAgain(): void;
   children: ComponentChildren;
 }
 
-/** The answer, with what went wrong above it; its place while there is none. */
-function Settled({ shown, onAgain, children }: SettledProps) {
+/** The answer, with what went wrong above it (a companion that is away is told at the top); its place while there is none. */
+function Settled({ board, shown, onAgain, children }: SettledProps) {
   return (
     <>
-      {shown.state === 'error' && shown.trouble && <Trouble trouble={shown.trouble} onAgain={onAgain} />}
+      {board.connection === 'connected' && shown.trouble && <Trouble trouble={shown.trouble} onAgain={onAgain} />}
       {children}
       {shown.last === null && shown.state !== 'error' && (
         <div class="skeleton skeleton-block">

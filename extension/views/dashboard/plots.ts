@@ -2,6 +2,7 @@
 // variables, so that light and dark need no second drawing.
 
 import { axisX, barX, gridX, plot, ruleX, text, tickX } from '@observablehq/plot';
+import { withoutCommonStart } from './short-labels.ts';
 
 export interface Bar {
   /** Another for each bar. */
@@ -79,11 +80,13 @@ function frame(
   rowPx: number,
   marks: never[] | unknown[],
 ) {
-  const labels = new Map(bars.map(({ key, label }) => [key, label]));
+  const shown = withoutCommonStart(bars.map(({ label }) => label));
+  const labels = new Map(bars.map(({ key }, i) => [key, shown[i]]));
   const marginLeft = Math.min(200, Math.max(90, widthPx * 0.36));
   const fits = Math.floor((marginLeft - 8) / 7.2);
   const shorten = (label: string) => (label.length <= fits ? label : `${label.slice(0, fits - 1)}…`);
-  const ticks = widthPx < NARROW_PX ? 2 : 4;
+  // An axis number has about 80 pixels.
+  const ticks = Math.max(2, Math.floor((widthPx - marginLeft - 84) / 80));
   const drawn = plot({
     width: widthPx,
     height: bars.length * rowPx + 30,
