@@ -16,6 +16,9 @@ import { accountMismatch, type Shown } from './shown.ts';
 import { healthOf, PATIENCE_MS } from './site-health.ts';
 import { Table, type TableCount } from './table.ts';
 
+/** How long an answer may take before the page shows that it waits. */
+const SLOW_MS = 200;
+
 export interface OverlayPorts {
   ask: ConstructorParameters<typeof Answers>[0];
   report(health: Omit<SiteHealth, 'at'>): void;
@@ -54,10 +57,14 @@ export class AdsOverlay {
     this.#document = document;
     this.#ports = ports;
     this.#styles = new CellStyles(document);
-    this.#answers = new Answers(ports.ask, () => {
-      this.#faces.clear();
-      this.#watch.write(() => this.#sync());
-    });
+    this.#answers = new Answers(
+      ports.ask,
+      () => {
+        this.#faces.clear();
+        this.#watch.write(() => this.#sync());
+      },
+      ports.now,
+    );
     this.#columns = chosenColumns(ports.choices.peek().columns);
     this.#watch = new PageWatch(
       document,
@@ -77,7 +84,7 @@ export class AdsOverlay {
         connection = board.connection;
         this.#answers.refresh();
       }
-      this.#watch?.write(() => this.#sync());
+      this.#watch.write(() => this.#sync());
     });
     const theme = document.defaultView!.matchMedia('(prefers-color-scheme: dark)');
     theme.addEventListener(
@@ -93,6 +100,7 @@ export class AdsOverlay {
       this.#table?.clear();
       this.#styles.detach();
     });
+    this.#watch.start();
   }
 
   /** The column and key of one of our cells; null where it is none, or stands for nothing. */
@@ -164,8 +172,9 @@ export class AdsOverlay {
       );
     }
     this.#basis = this.site.basis(this.#document);
-    this.#styles.mood(this.#mood());
+    this.#setMood();
     this.#count = this.#table?.sync() ?? null;
+    if (this.#count?.isUnfinished) this.#watch.schedule();
     this.#want();
     this.#show();
     this.painted();
@@ -177,7 +186,9 @@ export class AdsOverlay {
     const isPaired = this.#ports.board.peek().connection !== 'unpaired';
     const isWaiting = this.#table === null || this.site.isLoading(this.#table.grid);
     if (!isPaired || isWaiting) return;
+    const before = this.#answers.askedAt;
     this.#answers.want(overlayBasis(this.site, this.#page, this.#basis, choices), this.#table!.keys);
+    if (before === null && this.#answers.askedAt !== null) this.#ports.setTimeout(() => this.#setMood(), SLOW_MS);
   }
 
   /** Another page: nothing of the one before may stay. */
@@ -194,9 +205,11 @@ export class AdsOverlay {
     this.#faces.clear();
   }
 
-  #mood(): 'fresh' | 'stale' | 'pending' {
-    if (this.#answers.latest?.isStale) return 'stale';
-    return this.#answers.isPending && this.#answers.latest ? 'pending' : 'fresh';
+  #setMood(): void {
+    const { latest, isPending, askedAt } = this.#answers;
+    // A quick answer shouldn't flash.
+    const isSlow = askedAt !== null && this.#ports.now() - askedAt >= SLOW_MS;
+    this.#styles.mood(latest?.isStale ? 'stale' : isPending && latest && isSlow ? 'pending' : 'fresh', isSlow);
   }
 
   #facesFor(kind: 'entity' | 'total', key: string): readonly Face[] {

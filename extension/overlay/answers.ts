@@ -24,18 +24,26 @@ export class Answers {
 
   readonly #ask: (query: OverlayQuery) => Promise<Answered<OverlayAnswer>>;
   readonly #changed: () => void;
+  readonly #now: () => number;
   #wanted: OverlayBasis | null = null;
   #wantedText = '';
   #shownText = '';
   #rows = new Map<string, AnswerRow | null>();
   #seen = new Map<string, RowKey>();
-  #isAsking = false;
   #isStale = false;
 
-  constructor(ask: (query: OverlayQuery) => Promise<Answered<OverlayAnswer>>, changed: () => void) {
+  constructor(
+    ask: (query: OverlayQuery) => Promise<Answered<OverlayAnswer>>,
+    changed: () => void,
+    now: () => number = Date.now,
+  ) {
+    this.#now = now;
     this.#ask = ask;
     this.#changed = changed;
   }
+
+  /** Since when a question is under way, by the clock of `now`; null: none is. */
+  askedAt: number | null = null;
 
   get isPending(): boolean {
     return this.#wantedText !== this.#shownText;
@@ -85,12 +93,12 @@ export class Answers {
 
   async #pump(): Promise<void> {
     const basis = this.#wanted;
-    if (this.#isAsking || basis === null || this.trouble !== null) return;
+    if (this.askedAt !== null || basis === null || this.trouble !== null) return;
     const isWhole = this.#isStale || this.isPending;
     const keys = isWhole ? [...this.#seen].slice(-MOST_KEYS) : this.#unknown();
     if (!isWhole && keys.length === 0) return;
     const text = this.#wantedText;
-    this.#isAsking = true;
+    this.askedAt = this.#now();
     this.#isStale = false;
     try {
       const answered = await this.#ask({ ...basis, keys: keys.map(([, key]) => key) });
@@ -101,7 +109,7 @@ export class Answers {
           error instanceof ThroughlineError ? error.toJSON() : { code: 'overlay-failed', what: String(error) };
       }
     }
-    this.#isAsking = false;
+    this.askedAt = null;
     this.#changed();
     await this.#pump();
   }

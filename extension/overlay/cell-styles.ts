@@ -28,11 +28,6 @@ ${cell}[data-throughline-bar] {
     right 0 top calc(50% + 12px);
 }
 ${cell}[data-throughline-state="zero"], ${cell}[data-throughline-state="no-match"] { color: ${faint(72)}; }
-${cell}[data-throughline-state="loading"]::before {
-  content: ""; width: 44px; height: 9px; border-radius: 5px; background: ${faint(14)};
-  animation: throughline-wait 1.2s ease-in-out .15s infinite alternate both;
-}
-@keyframes throughline-wait { from { opacity: 0 } to { opacity: 1 } }
 ${cell}[data-throughline-state="away"]::before, ${cell}[data-throughline-state="unpaired"]::before {
   content: ""; width: 28px; border-bottom: 2px dotted ${faint(45)};
 }
@@ -45,19 +40,25 @@ ${cell}[data-throughline-marks~="health"]::before {
   content: ""; position: absolute; inset-inline-start: 24px; top: calc(50% - 6px); width: 12px; height: 11px;
   background: #c77700; clip-path: polygon(50% 0, 100% 100%, 0 100%);
 }
-@media (prefers-reduced-motion: reduce) { ${cell}[data-throughline-state="loading"]::before { animation: none } }
 @media (forced-colors: active) {
   ${header} { border-bottom: 2px solid Highlight; }
   ${cell}[data-throughline-bar] {
     forced-color-adjust: none; color: CanvasText; border-color: CanvasText; background-color: Canvas; background-image: ${layer('CanvasText')}, ${layer('Highlight')}, ${layer('CanvasText')};
   }
-  ${cell}[data-throughline-marks]::before, ${cell}[data-throughline-marks]::after,
-  ${cell}[data-throughline-state="loading"]::before { forced-color-adjust: none; background: CanvasText; }
+  ${cell}[data-throughline-marks]::before, ${cell}[data-throughline-marks]::after { forced-color-adjust: none; background: CanvasText; }
 }
 `;
 
 const stale = `${cell} { opacity: .62; text-decoration: underline dotted ${faint(50)}; text-underline-offset: 3px; }`;
+// Still: a thousand animations would be a thousand layers.
+const skeletons = `${cell}[data-throughline-state="loading"]::before {
+  content: ""; width: 44px; height: 9px; border-radius: 5px; background: ${faint(14)};
+}`;
 const pending = `${cell} { opacity: .62; }`;
+
+/** Kept figures, and those of the basis before. */
+export type Mood = 'fresh' | 'stale' | 'pending';
+const moods: Readonly<Record<Mood, string>> = { fresh: '', stale, pending };
 
 /** Of the page's own cells, what ours copy. */
 const copied = [
@@ -96,7 +97,8 @@ export class CellStyles {
   readonly #document: Document;
   readonly #sheets: { base: CSSStyleSheet; look: CSSStyleSheet; mood: CSSStyleSheet };
   #look = '';
-  #mood = '';
+  #mood: Mood = 'fresh';
+  #isWaiting = false;
 
   constructor(document: Document) {
     this.#document = document;
@@ -129,10 +131,11 @@ export class CellStyles {
     this.#sheets.look.replaceSync(look);
   }
 
-  /** Dims all figures at once, without a write to the page: kept ones, and those of the basis before. */
-  mood(mood: 'fresh' | 'stale' | 'pending'): void {
-    if (mood === this.#mood) return;
+  /** Of all figures at once, without a write to the page; `isWaiting`: those that aren't there yet are drawn as such. */
+  mood(mood: Mood, isWaiting: boolean): void {
+    if (mood === this.#mood && isWaiting === this.#isWaiting) return;
     this.#mood = mood;
-    this.#sheets.mood.replaceSync(mood === 'stale' ? stale : mood === 'pending' ? pending : '');
+    this.#isWaiting = isWaiting;
+    this.#sheets.mood.replaceSync(`${moods[mood]}${isWaiting ? skeletons : ''}`);
   }
 }

@@ -3,7 +3,7 @@
 // and rewritten in the same turn, so that no frame shows one row's figure beside another's name.
 
 import type { Column } from './columns.ts';
-import type { Face } from './face.ts';
+import { type Face, loadingFace } from './face.ts';
 
 /** What was last written, so that nothing is written twice; a cell that the page copied is not in it. */
 const written = new WeakMap<Element, Face>();
@@ -15,9 +15,16 @@ export const widthOf = (list: readonly Column[]) => list.reduce((sum, { unit }) 
 
 const isOurs = (node: Element | null): node is HTMLElement => node?.hasAttribute('data-throughline') === true;
 
-/** Cells for one row, to be cloned; `role`: gridcell or columnheader. */
-export function cellTemplate(document: Document, list: readonly Column[], role: 'gridcell' | 'columnheader') {
+export interface Template {
+  fragment: DocumentFragment;
+  /** What its cells are written with, parallel to them. */
+  faces: readonly Face[];
+}
+
+/** Cells for one row, to be cloned; `role`: gridcell or columnheader. A body cell starts as one that waits for its figure. */
+export function cellTemplate(document: Document, list: readonly Column[], role: 'gridcell' | 'columnheader'): Template {
   const fragment = document.createDocumentFragment();
+  const faces = role === 'gridcell' ? list.map(loadingFace) : [];
   list.forEach((column, i) => {
     const cell = document.createElement('div');
     cell.setAttribute('role', role);
@@ -29,15 +36,17 @@ export function cellTemplate(document: Document, list: readonly Column[], role: 
     } else {
       cell.tabIndex = -1;
       cell.dataset.throughlineKey = '';
+      cell.dataset.throughlineState = faces[i].state;
+      cell.setAttribute('aria-label', faces[i].label);
     }
     fragment.append(cell);
   });
-  return fragment;
+  return { fragment, faces };
 }
 
 /** Our cells right after the anchor, put there where they aren't; stray ones in `around` are removed. */
-export function ensureCells(anchor: Element, around: Element, template: DocumentFragment): HTMLElement[] {
-  const wanted = template.childNodes as NodeListOf<HTMLElement>;
+export function ensureCells(anchor: Element, around: Element, { fragment, faces }: Template): HTMLElement[] {
+  const wanted = fragment.childNodes as NodeListOf<HTMLElement>;
   const cells: HTMLElement[] = [];
   let next = anchor.nextElementSibling;
   for (const { dataset } of wanted) {
@@ -47,8 +56,11 @@ export function ensureCells(anchor: Element, around: Element, template: Document
   }
   if (cells.length === wanted.length && !isOurs(next)) return cells;
   removeCells(around);
-  const made = template.cloneNode(true) as DocumentFragment;
+  const made = fragment.cloneNode(true) as DocumentFragment;
   const list = [...made.children] as HTMLElement[];
+  faces.forEach((face, i) => {
+    written.set(list[i], face);
+  });
   anchor.after(made);
   return list;
 }
@@ -57,16 +69,12 @@ export function removeCells(around: ParentNode): void {
   for (const cell of around.querySelectorAll('[data-throughline]')) cell.remove();
 }
 
-/** Writes what differs. */
+/** Writes what differs: key and face in one go, so that neither is ever seen with the other of before. */
 export function paintCell(cell: HTMLElement, key: string, face: Face): void {
-  if (cell.dataset.throughlineKey !== key) {
-    cell.textContent = '';
-    written.delete(cell);
-    cell.dataset.throughlineKey = key;
-  }
   const before = written.get(cell);
+  if (cell.dataset.throughlineKey !== key) cell.dataset.throughlineKey = key;
   if (before === face) return;
-  if (!before || before.text !== face.text) cell.textContent = face.text;
+  if (cell.textContent !== face.text) cell.textContent = face.text;
   if (!before || before.state !== face.state) cell.dataset.throughlineState = face.state;
   if (!before || before.label !== face.label) {
     if (face.label) cell.setAttribute('aria-label', face.label);

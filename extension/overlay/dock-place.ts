@@ -8,25 +8,35 @@ const EDGE = 10;
 /** Returns what places it anew: call it when the page has changed. */
 export function keepPlace(host: HTMLElement, site: AdsSite, document: Document, signal: AbortSignal): () => void {
   const window = document.defaultView!;
-  let frame = 0;
+  let looking: IntersectionObserver | null = null;
   let bottom = 0;
-  const place = () => {
-    frame = 0;
-    const top = site.keepClear?.(document)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+  const place = (top: number) => {
     const { innerHeight } = window;
     // Paging in the upper half isn't in its way, and it must not climb after it.
-    const wanted = top > innerHeight / 2 && top < innerHeight ? innerHeight - top + EDGE : EDGE;
-    if (Math.round(wanted) === bottom) return;
-    bottom = Math.round(wanted);
+    const wanted = Math.round(top > innerHeight / 2 && top < innerHeight ? innerHeight - top + EDGE : EDGE);
+    if (wanted === bottom) return;
+    bottom = wanted;
     host.style.setProperty('bottom', `${bottom}px`, 'important');
   };
   const soon = () => {
-    if (frame === 0 && !document.hidden) frame = requestAnimationFrame(place);
+    if (looking || document.hidden || signal.aborted) return;
+    const paging = site.keepClear?.(document);
+    if (!paging) {
+      place(Number.POSITIVE_INFINITY);
+      return;
+    }
+    // It tells where the paging is after the next layout; to ask for its place would bring one about at once.
+    looking = new window.IntersectionObserver(([{ boundingClientRect }]) => {
+      looking?.disconnect();
+      looking = null;
+      place(boundingClientRect.top);
+    });
+    looking.observe(paging);
   };
   const listen = { signal, passive: true, capture: true };
   document.addEventListener('scroll', soon, listen);
   window.addEventListener('resize', soon, listen);
-  signal.addEventListener('abort', () => cancelAnimationFrame(frame));
+  signal.addEventListener('abort', () => looking?.disconnect());
   soon();
   return soon;
 }

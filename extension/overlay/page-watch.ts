@@ -33,6 +33,10 @@ export class PageWatch {
     document.defaultView!.addEventListener('popstate', () => this.schedule(), options);
     document.addEventListener('visibilitychange', () => this.#follow(), options);
     signal.addEventListener('abort', () => this.#stop());
+  }
+
+  /** From here on, with a first look at once. */
+  start(): void {
     this.#follow();
   }
 

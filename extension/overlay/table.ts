@@ -3,7 +3,7 @@
 
 import type { AdsPage, AdsSite, RowKey } from '../sites/ads-site.ts';
 import type { CellStyles } from './cell-styles.ts';
-import { cellTemplate, ensureCells, paintCell, removeCells, widthOf } from './cells.ts';
+import { cellTemplate, ensureCells, paintCell, removeCells, type Template, widthOf } from './cells.ts';
 import type { Column } from './columns.ts';
 import { emptyFace, type Face } from './face.ts';
 import { keyText } from './query.ts';
@@ -15,7 +15,12 @@ export interface TableCount {
   /** Rows that stand for a campaign, an ad group …, of which so many can't be told which. */
   entities: number;
   withoutKey: number;
+  /** Rows are left for the next frame. */
+  isUnfinished: boolean;
 }
+
+/** How many rows get their cells in one turn: more than fit a screen, and no long task where the page draws hundreds. */
+const MOST_NEW_ROWS = 60;
 
 export class Table {
   readonly grid: Element;
@@ -26,8 +31,8 @@ export class Table {
   readonly #site: AdsSite;
   readonly #styles: CellStyles;
   readonly #facesOf: FacesOf;
-  readonly #cells: DocumentFragment;
-  readonly #header: DocumentFragment;
+  readonly #cells: Template;
+  readonly #header: Template;
   readonly #empty: readonly Face[];
   readonly #known = new WeakSet<Element>();
   #tabStop: HTMLElement | null = null;
@@ -60,11 +65,17 @@ export class Table {
       return null;
     }
     this.#styles.attach();
-    const count = { entities: 0, withoutKey: 0 };
+    const count = { entities: 0, withoutKey: 0, isUnfinished: false };
     const rows = [...this.#site.rows(this.grid)];
     if (!this.#isMeasured) this.#measure(anchor, rows);
     ensureCells(anchor, anchor.parentElement, this.#header);
+    let made = 0;
     for (const row of rows) {
+      const isNew = !this.#known.has(row) && !row.querySelector('[data-throughline]');
+      if (isNew && ++made > MOST_NEW_ROWS) {
+        count.isUnfinished = true;
+        continue;
+      }
       const key = this.syncRow(row);
       if (key !== '' && key !== 'total') count.entities++;
       if (key === null) count.withoutKey++;
