@@ -11,6 +11,8 @@ const names: Record<RecordKind, string> = {
   stage_change: 'stageChanges',
   spend: 'spend',
   fx: 'fx',
+  click: 'clicks',
+  subscription: 'subscriptions',
 };
 
 /** Counts by the store's tables as counts by those names. */

@@ -149,6 +149,8 @@ const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
   account: ['system', 'id'],
   deal: ['system', 'id'],
   stage_change: ['system', 'id'],
+  click: ['platform', 'click_id'],
+  subscription: ['system', 'id'],
 };
 
 /** SQL of the key, over the columns of the table. */

@@ -2,7 +2,17 @@
 // named conversion. A declaration only: server/ingest compiles it to SQL.
 
 /** The store's record kinds that a format can yield (tables of server/store). */
-export type RecordKind = 'event' | 'contact' | 'account' | 'deal' | 'deal_person' | 'stage_change' | 'spend' | 'fx';
+export type RecordKind =
+  | 'event'
+  | 'contact'
+  | 'account'
+  | 'deal'
+  | 'deal_person'
+  | 'stage_change'
+  | 'spend'
+  | 'fx'
+  | 'click' // an ad click's id and what it was a click on
+  | 'subscription'; // a subscription as it stands: plan, interval, amount, state
 
 /** The named conversions; each is one file's worth of SQL in server/ingest/conversions.ts. */
 export type Conversion =
@@ -77,6 +87,9 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
+  /** JSON only: one row for every element of the list at this path (`actionDetails`), read by paths that begin with it,
+   * beside the record's own fields. Without it the record itself is the row. */
+  readonly of?: string;
   /** One record for every part of this field ('ids', 'emails', 'contacts'); its `prefix` goes before each. Without a
    * column for `is_primary` the first part is the primary one. */
   readonly each?: string;
@@ -100,6 +113,19 @@ export interface Format {
   readonly shape: 'table' | 'ndjson';
   /** The clock of times without an offset: UTC, or the account's or user's zone (import --zone, else settings zone). */
   readonly clock: 'utc' | 'local';
+  /**
+   * The columns of a file that has no header row, in their order; `content` then tells the file by a row's cells.
+   */
+  readonly headless?: {
+    readonly columns: readonly string[];
+    readonly delimiter: '\t' | ',';
+    /** Cells (0-based) that every row has in this shape. */
+    readonly content: readonly { readonly cell: number; readonly like: 'uuid' | 'timestamp' | 'unix-seconds' }[];
+  };
+  /** Sums by day or by source, of which no journey can be made: recognised, so that the refusal can say why and what instead. */
+  readonly aggregate?: { readonly reason: string; readonly remedy: string };
+  /** Files of this format hold whole days that are written again later: a day's events take the place of what was there. */
+  readonly replaces?: { readonly day: readonly string[] };
   /** How a file is recognised: by this signature or by one of `or` (older, localised, API names). */
   readonly detect: Signature & {
     readonly or?: readonly Signature[];

@@ -13,6 +13,8 @@ export const recordTables: readonly RecordKind[] = [
   'stage_change',
   'spend',
   'fx',
+  'click',
+  'subscription',
 ];
 
 const text = (names: string): [string, string][] => names.split(' ').map(name => [name, 'VARCHAR']);
@@ -62,6 +64,16 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ...big('claimed_value'),
   ],
   fx: [['day', 'DATE'], ...text('base quote rate')],
+  click: [
+    ...text('click_id platform account'),
+    ['day', 'DATE'],
+    ...text('campaign campaign_id ad_group ad_group_id ad ad_id keyword keyword_id match_type'),
+  ],
+  subscription: [
+    ...text('system id customer_id email name plan interval state currency'),
+    ...big('amount quantity started_at started_until ended_at ended_until modified_at'),
+    ...text('properties'),
+  ],
 };
 
 /** Fields of an event that lie packed in its column `given`, in their order; the view event_given unpacks them. */
@@ -92,6 +104,8 @@ export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, s
   stage_change: { deal_id: "''", id: "''", at: '0', stage: "''" },
   spend: { platform: "''", day: "DATE '1970-01-01'", level: '0', cost: '0' },
   fx: { day: "DATE '1970-01-01'", base: "''", rate: "''" },
+  click: { click_id: "''", platform: "''" },
+  subscription: { id: "''" },
 };
 
 /** SQL of `given` from the SQL of its fields; a field that isn't there is empty. NULL where all are. */

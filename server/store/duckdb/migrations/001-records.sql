@@ -176,6 +176,26 @@ CREATE TABLE fx (
   reason VARCHAR, raw VARCHAR
 );
 
+-- What an ad click was a click on: joins a visit that carries only the click's id to its campaign, ad group and keyword.
+CREATE TABLE click (
+  import_id UINTEGER NOT NULL, line UINTEGER, key UBIGINT NOT NULL, version UBIGINT NOT NULL,
+  click_id VARCHAR NOT NULL,               -- byte-exact
+  platform VARCHAR NOT NULL, account VARCHAR, day DATE,
+  campaign VARCHAR, campaign_id VARCHAR, ad_group VARCHAR, ad_group_id VARCHAR,
+  ad VARCHAR, ad_id VARCHAR, keyword VARCHAR, keyword_id VARCHAR, match_type VARCHAR,
+  reason VARCHAR, raw VARCHAR
+);
+
+-- A subscription as it stood at the latest export. `amount` is for one interval ('month', 'year' …) and the whole quantity.
+CREATE TABLE subscription (
+  import_id UINTEGER NOT NULL, line UINTEGER, key UBIGINT NOT NULL, version UBIGINT NOT NULL,
+  system VARCHAR NOT NULL, id VARCHAR NOT NULL,
+  customer_id VARCHAR, email VARCHAR, name VARCHAR, plan VARCHAR, "interval" VARCHAR, state VARCHAR, currency VARCHAR,
+  amount BIGINT, quantity BIGINT,
+  started_at BIGINT, started_until BIGINT, ended_at BIGINT, ended_until BIGINT, modified_at BIGINT,
+  properties VARCHAR, reason VARCHAR, raw VARCHAR
+);
+
 -- Links that are made by hand or by import beyond those that lie in the records themselves. Reserved for manual work;
 -- the links found in events, contacts and deals are derived, never stored twice.
 CREATE TABLE identity_link (
