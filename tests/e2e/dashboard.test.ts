@@ -80,6 +80,11 @@ test('every dimension is one press away, and stays in the address', async () => 
   await page.click('input[name=by][value=channel]');
   await eventually(() => textOf(page, '.compare thead th:first-child')).toBe('Channel');
   expect((await names(page)).sort()).toEqual(expected.rows.map(row => String(row.channel)).sort());
+  // Months stand in their own order.
+  await page.click('input[name=by][value=month]');
+  await eventually(() => textOf(page, '.compare thead th:first-child')).toBe('Month');
+  const months = await names(page);
+  expect(months).toEqual([...months].sort());
   await page.select('#by-other', 'platform');
   await eventually(() => textOf(page, '.compare thead th:first-child')).toBe('Platform');
   await page.reload();

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { formatAge, formatCount, formatDay, formatMoney, formatRatio } from '../../extension/format.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatMoney,
+  formatPercent,
+  formatRatio,
+  formatShortCount,
+  formatShortMoney,
+} from '../../extension/format.ts';
 
 const digits = (text: string) => text.replaceAll(/[^\d]/g, '');
 
@@ -31,4 +41,16 @@ test('an age is told in the largest whole unit', () => {
   expect(formatAge(now - 59_000, now)).toBe('just now');
   expect(formatAge(now - 3 * 60_000, now)).toMatch(/3/);
   expect(formatAge(now - 49 * 3_600_000, now)).toMatch(/2/);
+});
+
+test('a return of nothing on a cost is minus a hundred percent', () => {
+  expect(formatPercent(-1)).toMatch(/^[-−]100\s?%$/);
+  expect([formatPercent(0.9131), formatPercent(null)].map(digits)).toEqual(['913', '']);
+});
+
+test('axes and sizes are written short', () => {
+  expect(formatShortMoney(65_955, 'GBP')).toMatch(/66/);
+  expect(digits(formatShortMoney(65_955, 'GBP')).length).toBeLessThan(5);
+  expect(digits(formatShortCount(12_345))).toBe('123');
+  expect([digits(formatBytes(1_536)), digits(formatBytes(2_500_000))]).toEqual(['15', '25']);
 });

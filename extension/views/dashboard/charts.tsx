@@ -8,7 +8,8 @@ import { modelLabel } from '../basis-words.ts';
 import { goalById, goalText } from '../figures.ts';
 import { Chart } from './chart.tsx';
 import type { Bar, PlotOptions } from './plots.ts';
-import { dimensionLabel, keyOf, nameOf, platformOf } from './row-name.ts';
+import { dimensionLabel, isCalendar, keyOf, nameOf, platformOf } from './row-name.ts';
+import type { CompareRow } from './sorting.ts';
 
 const MOST_BARS = 12;
 
@@ -68,18 +69,20 @@ export function Charts({ answer, plots }: ChartsProps) {
   );
 }
 
-/** The rows with the most of the goal or the most cost; what has no name stands in the table only. */
+/** The rows with the most of the goal or the most cost, or the latest in time; what has no name stands in the table only. */
 function barsOf({ rows, meta }: CompareAnswer): Bar[] {
   const by = meta.by[0];
   const isMoney = goalById(meta.goal).unit === 'money';
-  const creditedTo = (row: CompareAnswer['rows'][number]) => row.byModel?.[meta.models[0]] ?? 0;
-  const weightOf = (row: CompareAnswer['rows'][number]) =>
-    isMoney ? Math.max(creditedTo(row), row.cost) : creditedTo(row);
-  const shown = rows
-    .filter(row => nameOf(row, by) !== NOT_SET && (weightOf(row) > 0 || row.highest > 0))
-    .sort((a, b) => weightOf(b) - weightOf(a))
-    .slice(0, MOST_BARS)
-    .sort((a, b) => creditedTo(b) - creditedTo(a) || b.cost - a.cost);
+  const creditedTo = (row: CompareRow) => row.byModel?.[meta.models[0]] ?? 0;
+  const weightOf = (row: CompareRow) => (isMoney ? Math.max(creditedTo(row), row.cost) : creditedTo(row));
+  const inTime = (a: CompareRow, b: CompareRow) => (nameOf(a, by) < nameOf(b, by) ? -1 : 1);
+  const told = rows.filter(row => nameOf(row, by) !== NOT_SET && (weightOf(row) > 0 || row.highest > 0));
+  const shown = isCalendar(by)
+    ? told.sort(inTime).slice(-MOST_BARS)
+    : told
+        .sort((a, b) => weightOf(b) - weightOf(a))
+        .slice(0, MOST_BARS)
+        .sort((a, b) => creditedTo(b) - creditedTo(a) || b.cost - a.cost);
   const times = new Map<string, number>();
   for (const row of shown) times.set(nameOf(row, by), (times.get(nameOf(row, by)) ?? 0) + 1);
   return shown.map(row => ({

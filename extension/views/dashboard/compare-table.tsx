@@ -9,7 +9,7 @@ import { formatMoney } from '../../format.ts';
 import { modelLabel } from '../basis-words.ts';
 import { goalById, goalText } from '../figures.ts';
 import { receiptAddress } from '../receipt-address.ts';
-import { dimensionLabel, keyOf, nameOf, platformOf } from './row-name.ts';
+import { dimensionLabel, isCalendar, keyOf, nameOf, platformOf } from './row-name.ts';
 import { SortButton } from './sort-button.tsx';
 import { type CompareRow, type Sort, type SortKey, sortedBy, sortRows } from './sorting.ts';
 import { SpreadBar } from './spread-bar.tsx';
@@ -26,7 +26,9 @@ export function CompareTable({ answer, isLoading }: CompareTableProps) {
   const by = answer.meta.by[0];
   const [model] = answer.meta.models;
   const others = models.map(({ id }) => id).filter(id => id !== model && answer.meta.models.includes(id));
-  const [sort, setSort] = useState<Sort>({ key: 'current', direction: 'descending' });
+  const [sort, setSort] = useState<Sort>(() =>
+    isCalendar(by) ? { key: 'name', direction: 'ascending' } : { key: 'current', direction: 'descending' },
+  );
   const [isWhole, setWhole] = useState(false);
   const sorted = useMemo(() => sortRows(answer.rows, sort, { by, model }), [answer, sort, by, model]);
   const rows = isWhole ? sorted : sorted.slice(0, FIRST_ROWS);
