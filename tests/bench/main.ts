@@ -116,11 +116,12 @@ if (asked('models')) {
 
 if (asked('switch')) {
   const { detail, peakMb } = await step('switch', ours)();
+  const { detail: ahead } = await step('switch', ours, { ahead: true, repeat: 1 })();
   console.log(`\nModel switch in a warm workspace, without HTTP (peak memory ${peakMb.toFixed(0)} MB)`);
   const names = Object.keys(detail).filter(name => !name.endsWith(' again'));
   printRows(
-    ['report --by campaign', 'first time', 'again, best of 6'],
-    names.map(name => [name, formatMs(detail[name]), formatMs(detail[`${name} again`])]),
+    ['report --by campaign', 'first time', 'first time in a companion', 'again, best of 6'],
+    names.map(name => [name, ...[detail[name], ahead[name], detail[`${name} again`]].map(formatMs)]),
   );
 }
 
