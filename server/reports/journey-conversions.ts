@@ -7,6 +7,7 @@ import { models } from '#shared/models/index.ts';
 import { splitLargestRemainder, toMajor } from '#shared/money.ts';
 import { fromHundredths } from '#shared/report/currency.ts';
 import type { Answers } from '#shared/report/index.ts';
+import { campaignName } from '#shared/report/spend-join.ts';
 import type { ConversionAnswer, TouchAnswer } from '#shared/schema/index.ts';
 import { formatInstant } from '#shared/time.ts';
 import type { Store } from '../store/store.ts';
@@ -118,14 +119,14 @@ function kindOf(kind: 'lead' | 'deal' | 'order' | 'refund'): ConversionAnswer['k
   return kind === 'deal' ? 'won' : kind;
 }
 
-function sourceOf({ workspace }: Answers, touch: number) {
+function sourceOf({ workspace, join }: Answers, touch: number) {
   const { sources, contexts, touches } = workspace;
   const s = touches.source[touch];
   return {
     channel: sources.channel[s],
     source: sources.source[s],
     medium: sources.medium[s],
-    campaign: sources.campaign[s] || null,
+    campaign: campaignName(join, s) || null,
     keyword: sources.keyword[s] || null,
     platform: sources.platform[s] || null,
     landingPage: contexts.landingPage[touches.context[touch]] || null,

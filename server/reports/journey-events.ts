@@ -21,7 +21,11 @@ export interface JourneyEvent {
   readonly channel: string;
   readonly source: string;
   readonly medium: string;
-  readonly campaign: string | null;
+  /** As the visit is tagged, until `nameCampaigns` has seen it. */
+  campaign: string | null;
+  readonly campaignId: string | null;
+  readonly adGroupId: string | null;
+  readonly adId: string | null;
   readonly keyword: string | null;
   readonly platform: string | null;
   readonly referrerHost: string | null;
@@ -41,6 +45,9 @@ interface Row extends Record<string, unknown> {
   source: string;
   medium: string;
   campaign: string | null;
+  campaign_id: string | null;
+  ad_group_id: string | null;
+  ad_id: string | null;
   keyword: string | null;
   platform: string | null;
   referrer_host: string | null;
@@ -62,8 +69,8 @@ export async function readEvents(
   await directory.writeEvents(people);
   const rows = await store.all<Row>(
     `SELECT event.key AS key, person, "at" / 1000.0 AS at, kind, event.name AS name, url, order_id, s.channel AS channel,
-       s.source AS source, s.medium AS medium, s.campaign AS campaign, s.keyword AS keyword, s.platform AS platform,
-       s.referrer_host AS referrer_host, import.file || ':' || coalesce(line, 0) AS place, visitor AS owner, s.id AS source_id,
+       s.source AS source, s.medium AS medium, s.campaign AS campaign, s.campaign_id AS campaign_id, s.ad_group_id AS ad_group_id,
+       s.ad_id AS ad_id, s.keyword AS keyword, s.platform AS platform, s.referrer_host AS referrer_host, import.file || ':' || coalesce(line, 0) AS place, visitor AS owner, s.id AS source_id,
        s.has_source AS has_source, s."continues" AS "continues",
        CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END AS session
      FROM event JOIN directory_event USING (key) JOIN import ON import.id = import_id
@@ -84,6 +91,9 @@ export async function readEvents(
       source: row.source ?? '(direct)',
       medium: row.medium ?? '(none)',
       campaign: row.campaign,
+      campaignId: row.campaign_id,
+      adGroupId: row.ad_group_id,
+      adId: row.ad_id,
       keyword: row.keyword,
       platform: row.platform,
       referrerHost: row.referrer_host,

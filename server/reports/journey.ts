@@ -7,6 +7,7 @@ import type { JourneyAnswer } from '#shared/schema/index.ts';
 import { formatInstant } from '#shared/time.ts';
 import { Directory, type LinkFact, type PersonFacts } from '../identity/directory.ts';
 import type { Store } from '../store/store.ts';
+import { nameCampaigns } from './campaign-names.ts';
 import { conversionsOf } from './journey-conversions.ts';
 import { type JourneyEvent, readEvents } from './journey-events.ts';
 import { findSubject } from './journey-subject.ts';
@@ -28,6 +29,7 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
   const others = await othersOf(directory, subject.people, facts);
   const names = await namesOf(store, [...facts, ...others.facts]);
   const all = await readEvents(store, directory, [...subject.people, ...others.facts.map(fact => fact.person)]);
+  nameCampaigns(answers, all);
   const isOther = new Set(others.facts.map(fact => fact.person));
   const events = all.filter(event => !isOther.has(event.person));
   const files = await store.all<{ id: number; file: string }>('SELECT id, file FROM import');

@@ -1,6 +1,7 @@
 // The sample company's ad campaigns: what they are called, what they cost each month, and the spend files that say so.
 // June's budgets add up to £20,000.00 exactly and hold no euros: index.ts says which lesson needs that.
 
+import { keywordReport } from './ad-groups.ts';
 import { type Random, splitWhole } from './random.ts';
 import { csv, DAY, grouped, isoDay, major, utc } from './text.ts';
 
@@ -104,6 +105,7 @@ const fixedFunnels: Partial<Record<CampaignKey, { impressions: number; clicks: n
 };
 
 interface SpendDay {
+  readonly key: CampaignKey;
   readonly campaign: Campaign;
   readonly day: string;
   readonly impressions: number;
@@ -127,18 +129,23 @@ function spendDays(random: Random): SpendDay[] {
       const impressionsOf = splitWhole(impressions, weights);
       for (let i = 0; i < length; i++) {
         const day = isoDay(start + i * DAY);
-        days.push({ campaign, day, impressions: impressionsOf[i], clicks: clicksOf[i], cost: cost[i] });
+        days.push({ key, campaign, day, impressions: impressionsOf[i], clicks: clicksOf[i], cost: cost[i] });
       }
     }
   }
   return days.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
-/** Google's days as a Google Ads report, the other platforms' in the `spend` format. */
-export function spendFiles(random: Random): { googleAds: string; spend: string } {
+/** Google's days as two Google Ads reports, of campaigns and of keywords; the other platforms' in the `spend` format. */
+export function spendFiles(random: Random): { googleAds: string; keywords: string; spend: string } {
   const days = spendDays(random);
   const isGoogle = ({ campaign }: SpendDay) => campaign.platform === 'google-ads';
-  return { googleAds: googleAdsReport(days.filter(isGoogle)), spend: spendFile(days.filter(day => !isGoogle(day))) };
+  const google = days.filter(isGoogle);
+  return {
+    googleAds: googleAdsReport(google),
+    keywords: keywordReport(google),
+    spend: spendFile(days.filter(day => !isGoogle(day))),
+  };
 }
 
 /** With its preamble, thousands signs and total row, as the interface downloads it. */

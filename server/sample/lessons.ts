@@ -1,34 +1,77 @@
 // The journeys written by hand, each of which teaches one thing; index.ts lists them and where to read them. None of
 // these people touches a campaign that another lesson counts.
 
+import { type SearchedAd, searchedAd } from './ad-groups.ts';
 import type { Deal, HubspotContact, HubspotDeal } from './deals.ts';
 import { DAY, HOUR, utc } from './text.ts';
 import { SITE, type Tracks, type Way } from './tracks.ts';
 
 const MINUTE = 60_000;
 
-/** A lead who came by one way only, up to the form; returns the form's instant. */
-function singleWayLead(tracks: Tracks, email: string, way: Way, first: number, sessions: number): number {
+/** A lead who came by one way only (and one ad, where it is given), up to the form; returns the form's instant. */
+function singleWayLead(
+  tracks: Tracks,
+  email: string,
+  way: Way,
+  first: number,
+  sessions: number,
+  ad?: SearchedAd,
+): number {
   const visitor = tracks.newVisitor();
   let last = first;
-  for (let i = 0; i < sessions; i++) last = tracks.session(visitor, first + i * 3 * DAY, way, 2 + i);
+  for (let i = 0; i < sessions; i++) last = tracks.session(visitor, first + i * 3 * DAY, way, 2 + i, { ad });
   const at = last + 2 * MINUTE;
   tracks.add({ at, visitor, event: 'form', url: `${SITE}/quote/thank-you`, email });
   return at;
 }
 
-/** £400, £1,000 and £2,000 from £200 each: the fewer clicks, the more revenue. */
+/** £400, £1,000 and £2,000 from £200 each: the fewer clicks, the more revenue; of ad groups and keywords too. */
 export function threeCampaigns(tracks: Tracks): Deal[] {
   const buyers = [
-    { way: 'broad', account: 'Moorside Cafe', amount: 150_00, first: '2026-02-03T10:05', won: '2026-03-12T11:00' },
-    { way: 'broad', account: 'Tidewell Tearoom', amount: 250_00, first: '2026-02-09T13:40', won: '2026-04-08T09:30' },
-    { way: 'phrase', account: 'Oakhurst Lodge', amount: 400_00, first: '2026-02-05T08:50', won: '2026-03-24T15:10' },
-    { way: 'phrase', account: 'Fernley Offices', amount: 600_00, first: '2026-02-17T16:20', won: '2026-04-21T10:00' },
-    { way: 'exact', account: 'Penhallow Spa', amount: 2000_00, first: '2026-02-11T11:15', won: '2026-04-15T14:45' },
+    [
+      'broad',
+      searchedAd('150000000011', 'electric kettle'),
+      'Moorside Cafe',
+      150_00,
+      '2026-02-03T10:05',
+      '2026-03-12T11:00',
+    ],
+    [
+      'broad',
+      searchedAd('150000000012', 'large kettle'),
+      'Tidewell Tearoom',
+      250_00,
+      '2026-02-09T13:40',
+      '2026-04-08T09:30',
+    ],
+    [
+      'phrase',
+      searchedAd('150000000021', 'hotel kettle'),
+      'Oakhurst Lodge',
+      400_00,
+      '2026-02-05T08:50',
+      '2026-03-24T15:10',
+    ],
+    [
+      'phrase',
+      searchedAd('150000000022', 'office kettle'),
+      'Fernley Offices',
+      600_00,
+      '2026-02-17T16:20',
+      '2026-04-21T10:00',
+    ],
+    [
+      'exact',
+      searchedAd('150000000031', 'kettle descaler'),
+      'Penhallow Spa',
+      2000_00,
+      '2026-02-11T11:15',
+      '2026-04-15T14:45',
+    ],
   ] as const;
-  const deals = buyers.map(({ way, account, amount, first, won }, i): Deal => {
+  const deals = buyers.map(([way, ad, account, amount, first, won], i): Deal => {
     const email = emailAt('buyer', account);
-    const lead = singleWayLead(tracks, email, way, utc(first), 1 + (i % 3));
+    const lead = singleWayLead(tracks, email, way, utc(first), 1 + (i % 3), ad);
     return {
       name: `${account} – first order`,
       email,
@@ -60,12 +103,15 @@ export function threeCampaigns(tracks: Tracks): Deal[] {
 export function theLongWay(tracks: Tracks): { contacts: HubspotContact[]; deals: HubspotDeal[] } {
   const email = 'amelia.hart@harrowgatehotels.example';
   const visitor = tracks.newVisitor();
-  tracks.session(visitor, utc('2026-02-02T09:14'), 'commercial', 2, '/guides/hard-water');
+  tracks.session(visitor, utc('2026-02-02T09:14'), 'commercial', 2, {
+    landing: '/guides/hard-water',
+    ad: searchedAd('150000000041', 'commercial kettle'),
+  });
   const download = utc('2026-02-02T09:21');
   tracks.add({ at: download, visitor, event: 'form', url: `${SITE}/guides/hard-water/e-book`, email });
-  tracks.session(visitor, utc('2026-02-04T08:05'), 'ebookEmail', 3, '/case-studies');
-  tracks.session(visitor, utc('2026-02-25T14:40'), 'google', 2, '/');
-  tracks.session(visitor, utc('2026-03-04T19:30'), 'retargeting', 2, '/pricing');
+  tracks.session(visitor, utc('2026-02-04T08:05'), 'ebookEmail', 3, { landing: '/case-studies' });
+  tracks.session(visitor, utc('2026-02-25T14:40'), 'google', 2, { landing: '/' });
+  tracks.session(visitor, utc('2026-03-04T19:30'), 'retargeting', 2, { landing: '/pricing' });
   tracks.add({ at: utc('2026-03-04T19:41'), visitor, event: 'booking', url: `${SITE}/meeting/booked`, email });
   const contact: HubspotContact = {
     id: '501',
@@ -216,7 +262,7 @@ export function oddities(tracks: Tracks): void {
     // Never in June, whose total is a lesson of its own.
     const start = i < 9 ? utc('2026-02-02T11:20') + i * 9 * DAY : utc('2026-07-03T11:20') + (i - 9) * 8 * DAY;
     const visitor = tracks.newVisitor();
-    const end = tracks.session(visitor, start, ways[i % ways.length], 3, '/descaler');
+    const end = tracks.session(visitor, start, ways[i % ways.length], 3, { landing: '/descaler' });
     const order = {
       visitor,
       event: 'order',

@@ -1,8 +1,9 @@
 // What a visitor's browser leaves behind: sessions of page views with the url and referrer of each way in, forms, and
 // the rows of events.csv. Everything that decides a touch's source lies in the url or the referrer, as on a real site.
 
+import { type SearchedAd, searchedAds } from './ad-groups.ts';
 import { type CampaignKey, campaigns } from './campaigns.ts';
-import type { Random } from './random.ts';
+import { type Random, seededRandom } from './random.ts';
 import { type Cell, csv, isoSeconds } from './text.ts';
 
 export const SITE = 'https://www.brackenmoor.example';
@@ -45,8 +46,19 @@ export type Way =
 const landings = ['/kettles', '/kettles/commercial', '/descaler', '/guides/hard-water', '/pricing', '/'];
 const inner = ['/kettles/20-litre', '/kettles/40-litre', '/case-studies', '/delivery', '/pricing', '/about'];
 
+/** A click on an ad of the campaign, each keyword as often as its share says; none where it isn't a search campaign. */
+function drawAd(way: Way, random: Random): SearchedAd | undefined {
+  const ads = way in campaigns ? searchedAds(way as CampaignKey) : [];
+  if (ads.length === 0) return undefined;
+  let rest = random.next() * ads.reduce((sum, { weight }) => sum + weight, 0);
+  return ads.find(({ weight }) => {
+    rest -= weight;
+    return rest < 0;
+  })?.ad;
+}
+
 /** The url's query and the referrer of a way in. */
-function arrival(way: Way, random: Random): { query: string; referrer: string } {
+function arrival(way: Way, ad: SearchedAd | undefined, random: Random): { query: string; referrer: string } {
   const slug = (name: string) => name.toLowerCase().replaceAll(' ', '-');
   switch (way) {
     case 'direct':
@@ -80,8 +92,10 @@ function arrival(way: Way, random: Random): { query: string; referrer: string } 
   switch (platform) {
     case 'google-ads': {
       const tags = `utm_source=google&utm_medium=cpc&utm_campaign=${slug(name)}`;
+      // utm_term={keyword}, and the ad group's id as CRMs tag it.
+      const searched = ad ? `&utm_term=${ad.keyword.text.replaceAll(' ', '+')}&hsa_grp=${ad.group.id}` : '';
       return {
-        query: `${tags}&gad_source=1&gad_campaignid=${id}&gclid=Cj0KCQ${random.token(44)}_wcB`,
+        query: `${tags}${searched}&gad_source=1&gad_campaignid=${id}&gclid=Cj0KCQ${random.token(44)}_wcB`,
         referrer: 'https://www.google.com/',
       };
     }
@@ -102,6 +116,8 @@ function arrival(way: Way, random: Random): { query: string; referrer: string } 
 /** Collects tracks; every visitor id is new. */
 export class Tracks {
   readonly #random: Random;
+  /** Which ads are clicked: chance of its own, so that another ad group leaves the rest as it is. */
+  readonly #clicks = seededRandom(5);
   readonly #rows: Track[] = [];
   #visitors = 0;
 
@@ -118,9 +134,19 @@ export class Tracks {
     this.#rows.push(track);
   }
 
-  /** A session of `pages` page views; only the first carries the way in. Returns the instant of the last one. */
-  session(visitor: string, at: number, way: Way, pages: number, landing = this.#random.pick(landings)): number {
-    const { query, referrer } = arrival(way, this.#random);
+  /**
+   * A session of `pages` page views; only the first carries the way in, through the ad given or one drawn by chance.
+   * Returns the instant of the last one.
+   */
+  session(
+    visitor: string,
+    at: number,
+    way: Way,
+    pages: number,
+    first: { landing?: string; ad?: SearchedAd } = {},
+  ): number {
+    const landing = first.landing ?? this.#random.pick(landings);
+    const { query, referrer } = arrival(way, first.ad ?? drawAd(way, this.#clicks), this.#random);
     const device = this.#random.chance(0.6) ? 'desktop' : 'mobile';
     const country = this.#random.chance(0.85) ? 'GB' : this.#random.pick(['IE', 'DE', 'FR']);
     let url = `${SITE}${landing}`;

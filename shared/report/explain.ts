@@ -12,7 +12,7 @@ import { cleanCount, figuresOf, goalValue, noParts, toMajorMoney } from './figur
 import { compareText } from './names.ts';
 import type { Answers } from './prepare.ts';
 import { type GroupedReport, reportOn } from './report.ts';
-import type { MatchedBy } from './spend-join.ts';
+import { campaignName, type MatchedBy } from './spend-join.ts';
 import { IN_RANGE } from './tally.ts';
 
 const DEFAULT_TOP = 20;
@@ -169,7 +169,7 @@ function receiptOf(answers: Answers, { basis, grouping }: GroupedReport, one: Fo
     if (isThis && weights[i] > 0) shares.push(weights[i]);
     path.push({
       at: formatInstant(journeys.time[i], zone),
-      step: [sources.channel[s], sources.campaign[s] || sources.source[s]].filter(Boolean).join(' · '),
+      step: [sources.channel[s], campaignName(answers.join, s) || sources.source[s]].filter(Boolean).join(' · '),
       credit: cleanCount(weights[i]),
       value: goalValue(goal, money === null ? weights[i] * conversions.count[j] : money[i], currency),
       from: '',

@@ -210,6 +210,15 @@ function finer(
   return out;
 }
 
+/**
+ * The campaign that a row of the source dictionary speaks of as reports show it: by its platform's latest name for it,
+ * whatever the visit's tag says; else by its id. '' where it speaks of none.
+ */
+export function campaignName({ entities, campaign }: SpendJoin, source: number): string {
+  const node = campaign[source];
+  return node === 0 ? '' : entities.name[node] || entities.id[node];
+}
+
 function visitsBySource({ sources, visits }: Workspace): Float64Array {
   const out = new Float64Array(sources.length);
   for (let i = 0; i < visits.length; i++) out[visits.source[i]] += visits.count[i];

@@ -238,6 +238,12 @@ test('pointing at a figure opens its receipt: arithmetic, path, cost and its fil
   expect(text).toContain('Last touch: last 100 %');
   expect(text).toContain('£200.00 from 28 rows of google-ads-campaigns.csv, joined by id');
   expect(text).toContain('throughline explain --by campaign --value 21000000003');
+  const opened = browser.browser.waitForTarget(target => target.url().includes('/dashboard.html'));
+  await page.$eval('[data-throughline="receipt"]', host => host.shadowRoot!.querySelector('button')!.click());
+  const dashboard = await (await opened).page();
+  expect(new URL(dashboard!.url()).hash).toBe('#explain=campaign/21000000003/google-ads&from=2026-02-01&to=2026-04-30');
+  await dashboard!.close();
+  await page.bringToFront();
   await page.mouse.move(5, 5);
   await expect.poll(() => receiptText(page)).toBe('');
   await page.close();
@@ -292,8 +298,8 @@ test('sorting, paging and going into a campaign and back keep every figure with 
   });
   await page.waitForSelector('ad-group-name');
   await expect
-    .poll(() => page.$$eval('[data-throughline="revenue"][data-throughline-key^="2100000000"]', n => n.length))
-    .toBe(3);
+    .poll(() => page.$$eval('[data-throughline="revenue"][data-throughline-key^="15000000004"]', n => n.length))
+    .toBe(2);
   await page.goBack();
   await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
   expect(await strangers(page)).toEqual([]);
@@ -368,6 +374,46 @@ test('axe finds nothing serious in what is ours; the screenshots are taken', asy
     ).toEqual([]);
     await page.close();
   }
+});
+
+test('unpaired, the page says so instead of figures, and what to do', async () => {
+  const own = await openBrowser();
+  const page = await own.newPage({ width: 1600, height: 900, serve: replicas(stage) });
+  await page.goto(adsPage());
+  await page.waitForSelector('[data-throughline-state="unpaired"]');
+  expect(await cell(page, exact, 'revenue')).toBe('');
+  expect(await page.$eval(`[data-throughline-key="${exact}"]`, node => node.getAttribute('aria-label'))).toBe(
+    'Revenue: not paired with a companion',
+  );
+  expect(await dockText(page)).toContain('Not paired yet');
+  await screenshot(page, 'google-ads-unpaired');
+  // Paired, the columns fill without a reload.
+  await own.pair(companion);
+  await expect.poll(() => cell(page, exact, 'revenue')).toBe('£2,000.00');
+  await own.close();
+});
+
+test('a view without ids says that it isn’t understood', async () => {
+  const page = await browser.newPage({
+    serve: {
+      'ads.google.com': () => ({
+        body: `<!doctype html><html lang="en"><title>Ads</title><link rel="icon" href="data:,"><div class="ess-table-canvas" role="grid">
+          <div class="particle-table-header" role="row"><div essfield="stats.cost" class="particle-table-header-cell">Cost</div></div>
+          <div class="particle-table-row" role="row"><ess-cell essfield="stats.cost">£1.00</ess-cell></div></div>`,
+      }),
+    },
+  });
+  await page.goto('https://ads.google.com/aw/ads');
+  await expect
+    .poll(() => dockText(page).catch(() => ''))
+    .toContain('This page isn’t understood: ads carry no id here.');
+  const healths = await browser.ask('siteHealths', null);
+  expect((healths.reply as { site: string; state: string }[])[0]).toMatchObject({
+    site: 'google-ads',
+    url: 'https://ads.google.com/aw/ads',
+    state: 'not-understood',
+  });
+  await page.close();
 });
 
 test('switched off, it leaves nothing behind', async () => {

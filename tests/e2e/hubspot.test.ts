@@ -75,7 +75,7 @@ const milestonesOf = (page: Page) =>
   );
 
 const story =
-  'First came from a Google ad ‘commercial-kettles’ on 2 February 2026, back through email, from a Google search and from a ' +
+  'First came from a Google ad for ‘commercial kettle’ on 2 February 2026, back through email, from a Google search and from a ' +
   'Facebook ad; filled in the e-book form on 2 February and booked a meeting on 4 March. Harrowgate Hotels – kettles for 14 ' +
   'houses: won £12,000.00 on 15 July.';
 
@@ -95,7 +95,7 @@ test('a contact’s page tells how she came, under the right basis', async () =>
   ]);
   const timeline = await textOf(page, '[aria-labelledby="timeline"]');
   for (const part of [
-    'commercial-kettles',
+    'Commercial kettles',
     'brackenmoor.example/guides/hard-water',
     'ebook-follow-up',
     'Retargeting',
@@ -112,7 +112,7 @@ test('a deal’s credit adds up to its amount under each model, and changes with
     .poll(() => creditOf(page))
     .toEqual([
       ['Retargeting', '£12,000.00'],
-      ['commercial-kettles', '£0.00'],
+      ['Commercial kettles', '£0.00'],
       ['ebook-follow-up', '£0.00'],
       ['Google search', '£0.00'],
     ]);
@@ -121,7 +121,7 @@ test('a deal’s credit adds up to its amount under each model, and changes with
   await expect
     .poll(() => creditOf(page))
     .toEqual([
-      ['commercial-kettles', '£3,000.00'],
+      ['Commercial kettles', '£3,000.00'],
       ['ebook-follow-up', '£3,000.00'],
       ['Google search', '£3,000.00'],
       ['Retargeting', '£3,000.00'],
@@ -131,7 +131,7 @@ test('a deal’s credit adds up to its amount under each model, and changes with
   await expect
     .poll(() => creditOf(page))
     .toEqual([
-      ['commercial-kettles', '£4,800.00'],
+      ['Commercial kettles', '£4,800.00'],
       ['Retargeting', '£4,800.00'],
       ['ebook-follow-up', '£1,200.00'],
       ['Google search', '£1,200.00'],
@@ -144,7 +144,7 @@ test('the model is switched in the panel too', async () => {
   const page = await open(crmPage('0-3', '9001'));
   const select = await page.waitForSelector('throughline-panel >>> select');
   await select!.select('first-touch');
-  await expect.poll(async () => (await creditOf(page))[0]).toEqual(['commercial-kettles', '£12,000.00']);
+  await expect.poll(async () => (await creditOf(page))[0]).toEqual(['Commercial kettles', '£12,000.00']);
   await page.close();
 });
 
@@ -388,7 +388,7 @@ test('with the companion away the last answer stays, marked with its age; withou
     await expect.poll(() => textOf(page, '.is-stale')).toMatch(/^The companion is away: this is what it said /);
     expect(await textOf(page, '.summary')).toBe(story);
     await browser.setChoices({ model: 'linear' });
-    await expect.poll(async () => (await creditOf(page))[0]).toEqual(['commercial-kettles', '£3,000.00']);
+    await expect.poll(async () => (await creditOf(page))[0]).toEqual(['Commercial kettles', '£3,000.00']);
     await screenshot(page, 'hubspot-away');
     // Never asked about before.
     await page.goto(crmPage('0-2', '7001'));

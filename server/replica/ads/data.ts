@@ -1,15 +1,18 @@
-// What the replica of the ad dashboard shows, as its script gets it. Campaign figures are the sample workspace's own spend
-// for each range; the platform's "conversions" are the leads of each campaign, as a tag on the forms would count them:
-// judged by those, the campaign that earns least looks best, which is the point of the sample.
+// What the replica of the ad dashboard shows, as its script gets it. Figures are the sample workspace's own spend for each
+// range; the platform's "conversions" are the leads, as a tag on the forms would count them: judged by those, the campaign
+// that earns least looks best, which is the point of the sample.
 
+import type { DimensionId } from '#shared/report/dimensions.ts';
+import type { ReportRow } from '#shared/schema/index.ts';
 import type { Engine } from '../../engine.ts';
-import { googleAccount, campaigns as sampleCampaigns } from '../../sample/campaigns.ts';
+import { adGroups, withMarks } from '../../sample/ad-groups.ts';
+import { type CampaignKey, googleAccount, campaigns as sampleCampaigns } from '../../sample/campaigns.ts';
 import { type ReplicaOptions, usualRange } from '../options.ts';
-import { inventedCampaigns, splitCampaign } from './invented.ts';
+import { inventedRows } from './invented.ts';
 
 export type AdsLevel = 'campaigns' | 'adgroups' | 'keywords';
 
-/** Ids are text, as a page has them; money is in minor units. */
+/** Ids are text, as a page has them (a keyword's is shown nowhere); money is in minor units. */
 export interface AdsRow {
   id: string;
   name: string;
@@ -46,14 +49,14 @@ export async function readAdsData(engine: Pick<Engine, 'report'>, options: Repli
   const wanted = pickable.some(isAsked) ? pickable : [{ from, to }, ...pickable];
   const ranges: AdsRange[] = [];
   for (const range of wanted) {
-    const campaigns = [...(await sampleRows(engine, range)), ...inventedCampaigns(rows)];
-    const groups = campaigns.flatMap(splitCampaign);
+    const own = await sampleRows(engine, range);
+    const invented = inventedRows(rows);
     ranges.push({
       ...range,
       rows: {
-        campaigns,
-        adgroups: groups.map(({ group }) => group),
-        keywords: groups.flatMap(({ keywords }) => keywords),
+        campaigns: [...own.campaigns, ...invented.campaigns],
+        adgroups: [...own.adgroups, ...invented.adgroups],
+        keywords: [...own.keywords, ...invented.keywords],
       },
     });
   }
@@ -65,21 +68,42 @@ export async function readAdsData(engine: Pick<Engine, 'report'>, options: Repli
   };
 }
 
-/** The account's campaigns, the oldest first, also those that cost nothing in the range. */
-async function sampleRows(engine: Pick<Engine, 'report'>, range: { from: string; to: string }): Promise<AdsRow[]> {
-  const answer = await engine.report({ goal: 'leads', by: ['campaign'], models: ['last-touch'], ...range });
-  return Object.values(sampleCampaigns)
-    .filter(({ account }) => account === googleAccount)
-    .map(({ id, name }) => {
-      const row = answer.rows.find(({ platform, campaignId }) => platform === 'google-ads' && campaignId === id);
-      return {
-        id,
-        name,
-        status: 'Eligible',
-        impressions: row?.impressions ?? 0,
-        clicks: row?.clicks ?? 0,
-        cost: Math.round((row?.cost ?? 0) * 100),
-        conversions: row?.leads ?? 0,
-      };
-    });
+/** The account's campaigns, ad groups and keywords in the sample's order, also those that cost nothing in the range. */
+async function sampleRows(
+  engine: Pick<Engine, 'report'>,
+  range: { from: string; to: string },
+): Promise<AdsRange['rows']> {
+  const report = async (...by: DimensionId[]) => {
+    const { rows } = await engine.report({ goal: 'leads', by, models: ['last-touch'], ...range });
+    return rows.filter(({ platform }) => platform === 'google-ads');
+  };
+  const ofCampaigns = await report('campaign');
+  const ofKeywords = await report('ad-group', 'keyword');
+  const all: AdsRange['rows'] = { campaigns: [], adgroups: [], keywords: [] };
+  for (const [key, { id, name, account }] of Object.entries(sampleCampaigns)) {
+    if (account !== googleAccount) continue;
+    const campaign = { id, name };
+    all.campaigns.push({ ...campaign, ...figuresOf(ofCampaigns.filter(({ campaignId }) => campaignId === id)) });
+    for (const group of adGroups[key as CampaignKey] ?? []) {
+      const adGroup = { id: group.id, name: group.name };
+      const ofGroup = ofKeywords.filter(({ adGroupId }) => adGroupId === group.id);
+      all.adgroups.push({ ...adGroup, campaign, ...figuresOf(ofGroup) });
+      for (const own of group.keywords) {
+        const figures = figuresOf(ofGroup.filter(({ keyword }) => keyword === own.text));
+        all.keywords.push({ id: `${group.id} ${own.text}`, name: withMarks(own), campaign, adGroup, ...figures });
+      }
+    }
+  }
+  return all;
+}
+
+function figuresOf(rows: readonly ReportRow[]) {
+  const sum = (field: 'impressions' | 'clicks' | 'cost' | 'leads') => rows.reduce((all, row) => all + row[field], 0);
+  return {
+    status: 'Eligible',
+    impressions: sum('impressions'),
+    clicks: sum('clicks'),
+    cost: Math.round(sum('cost') * 100),
+    conversions: sum('leads'),
+  };
 }

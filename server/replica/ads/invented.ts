@@ -1,7 +1,7 @@
-// What the sample has no figures for: more campaigns, to make a table long, and each campaign's ad groups and keywords. The
-// same on every call and machine. An id stays what it is however many rows are asked for.
+// What the sample has no figures for: more campaigns, to make a table long, with their ad groups and keywords. The same on
+// every call and machine. An id stays what it is however many rows are asked for.
 
-import type { AdsRow } from './data.ts';
+import type { AdsLevel, AdsRow } from './data.ts';
 
 const products = ['Kettles', 'Urns', 'Descaler', 'Spare parts', 'Trolleys', 'Filters', 'Jugs', 'Service plans'];
 const towns = ['Leeds', 'York', 'Bristol', 'Norwich', 'Truro', 'Perth', 'Swansea', 'Derby', 'Exeter', 'Lincoln'];
@@ -36,8 +36,19 @@ const words = [
   { text: (name: string) => `[${name} online]`, share: 0.1 },
 ];
 
+/** So many invented campaigns, with all that lies in them. */
+export function inventedRows(count: number): Record<AdsLevel, AdsRow[]> {
+  const campaigns = inventedCampaigns(count);
+  const groups = campaigns.flatMap(splitCampaign);
+  return {
+    campaigns,
+    adgroups: groups.map(({ group }) => group),
+    keywords: groups.flatMap(({ keywords }) => keywords),
+  };
+}
+
 /** A campaign's ad groups and their keywords; their figures add up to the campaign's. */
-export function splitCampaign(campaign: AdsRow): { group: AdsRow; keywords: AdsRow[] }[] {
+function splitCampaign(campaign: AdsRow): { group: AdsRow; keywords: AdsRow[] }[] {
   const parent = { id: campaign.id, name: campaign.name };
   const groups = parts(
     campaign,

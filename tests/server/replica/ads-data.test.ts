@@ -49,6 +49,29 @@ test('a range of its own is shown first, with campaigns that cost nothing in it 
   ]);
 });
 
+test('ad groups and keywords are the sample’s own, keywords with the marks of their match type', async () => {
+  const { ranges, range } = await dataFor({});
+  const { adgroups, keywords } = ranges[range].rows;
+  const ids = (rows: AdsRow[], campaign: string) =>
+    rows.filter(row => row.campaign?.id === campaign).map(row => [row.adGroup?.id ?? row.id, ...figures(row)]);
+  // Of 10,000 impressions, 1,000 clicks and £200: 60 % and 40 %; of the 60 %: 75 % and 25 %.
+  expect(ids(adgroups, '21000000001')).toEqual([
+    ['150000000011', 'Electric kettles', 6_000, 600, 120_00],
+    ['150000000012', 'Large kettles', 4_000, 400, 80_00],
+  ]);
+  expect(ids(keywords, '21000000001')).toEqual([
+    ['150000000011', 'electric kettle', 4_500, 450, 90_00],
+    ['150000000011', 'best kettle', 1_500, 150, 30_00],
+    ['150000000012', 'large kettle', 4_000, 400, 80_00],
+  ]);
+  expect(ids(keywords, '21000000002').map(([, name]) => name)).toEqual(['"hotel kettle"', '"office kettle"']);
+  // Of 1,000, 10 and £200: 70 % and 30 %.
+  expect(ids(keywords, '21000000003')).toEqual([
+    ['150000000031', '[kettle descaler]', 700, 7, 140_00],
+    ['150000000031', '[limescale remover]', 300, 3, 60_00],
+  ]);
+});
+
 test('ad groups and keywords add up to their campaign', async () => {
   const { ranges, range } = await dataFor({ rows: '40' });
   const { campaigns, adgroups, keywords } = ranges[range].rows;
@@ -59,7 +82,7 @@ test('ad groups and keywords add up to their campaign', async () => {
       expect([sum(adgroups), sum(keywords)]).toEqual([whole, whole]);
     }
   }
-  expect(new Set(adgroups.map(({ id }) => id)).size).toBe(3 * 45);
+  expect(new Set(adgroups.map(({ id }) => id)).size).toBe(3 * 40 + 8);
 });
 
 test('invented campaigns have ids and names of their own, which stay when more are asked for', () => {

@@ -21,7 +21,7 @@ test('a contact’s record has the person, what they did and what it became', as
   ]);
   const touches = amelia.events.filter(event => event.isTouch);
   expect(touches.map(({ channel, campaign }) => [channel, campaign])).toEqual([
-    ['Paid Search', 'commercial-kettles'],
+    ['Paid Search', 'Commercial kettles'],
     ['Email', 'ebook-follow-up'],
     ['Organic Search', null],
     ['Paid Social', 'Retargeting'],

@@ -51,6 +51,7 @@ describe('the files', () => {
       [expect.stringContaining('hubspot-contacts.csv'), 'hubspot-contacts', 0, undefined],
       [expect.stringContaining('hubspot-deals.csv'), 'hubspot-deals', 0, undefined],
       [expect.stringContaining('google-ads-campaigns.csv'), 'google-ads-campaigns', 0, undefined],
+      [expect.stringContaining('google-ads-keywords.csv'), 'google-ads-campaigns', 0, undefined],
       [expect.stringContaining('spend.csv'), 'spend', 0, undefined],
       [expect.stringContaining('fx.csv'), 'fx', 0, undefined],
     ]);
@@ -97,6 +98,110 @@ describe('three campaigns of £200', () => {
   });
 });
 
+describe('ad groups and keywords', () => {
+  const figures = { impressions: 0, clicks: 0, cost: 0, revenue: 0 };
+  type Name = keyof typeof figures;
+  const names = Object.keys(figures) as Name[];
+  const pick = (row: Record<string, unknown> | undefined) => names.map(name => row?.[name]);
+
+  it('of the campaigns of £200 take their shares of it, and the revenue of their own buyers, under every model', async () => {
+    const { rows } = await workspace.engine.report({ goal: 'revenue', by: ['ad-group'], models: everyModel });
+    const of = (group: string) => rows.find(row => row['ad-group'] === group);
+    // 60 % and 40 % of 10,000, 1,000 and £200.
+    expect(pick(of('Electric kettles'))).toEqual([6_000, 600, 120, 150]);
+    expect(pick(of('Large kettles'))).toEqual([4_000, 400, 80, 250]);
+    // (150 − 120) / 120 = 0.25; (250 − 80) / 80 = 2.125.
+    expect([of('Electric kettles')?.roi, of('Large kettles')?.roi]).toEqual([0.25, 2.125]);
+    // Half each of 5,000, 100 and £200.
+    expect(pick(of('Kettles for hotels'))).toEqual([2_500, 50, 100, 400]);
+    expect(pick(of('Kettles for offices'))).toEqual([2_500, 50, 100, 600]);
+    expect(of('Large kettles')).toMatchObject({
+      platform: 'google-ads',
+      adGroupId: '150000000012',
+      byModel: each(250),
+    });
+    expect(of('Kettles for offices')?.byModel).toEqual(each(600));
+  });
+
+  it('of Descaler exact part: the keyword of £140 earned all of the £2,000', async () => {
+    const { rows } = await workspace.engine.report({ goal: 'revenue', by: ['keyword'], models: everyModel });
+    const of = (keyword: string) => rows.find(row => row.keyword === keyword);
+    // 70 % and 30 % of 1,000, 10 and £200.
+    expect(pick(of('kettle descaler'))).toEqual([700, 7, 140, 2_000]);
+    expect(pick(of('limescale remover'))).toEqual([300, 3, 60, 0]);
+    expect(of('kettle descaler')?.byModel).toEqual(each(2_000));
+    // 60 % of the campaign, of that 75 % and 25 %.
+    expect(pick(of('electric kettle'))).toEqual([4_500, 450, 90, 150]);
+    expect(pick(of('best kettle'))).toEqual([1_500, 150, 30, 0]);
+  });
+
+  it('of one text in two ad groups are two rows; with the campaign’s budgets by their shares', async () => {
+    const { rows } = await workspace.engine.report({ by: ['ad-group', 'keyword'], models: ['first-touch'] });
+    const found = rows
+      .filter(row => row.keyword === 'commercial kettle')
+      .map(row => [row.adGroupId, row.cost])
+      .sort();
+    const { cost } = rows.find(row => row.adGroupId === '150000000061')!;
+    // £56,200 in nine months: 55 % × 60 % = 33 % and 45 % × 50 % = 22.5 %; the third is Ireland's.
+    expect(found).toEqual([
+      ['150000000041', 18_546],
+      ['150000000042', 12_645],
+      ['150000000061', cost],
+    ]);
+  });
+
+  it('of every campaign add up to it, in cost, impressions and clicks', async () => {
+    const by = (...dimensions: ('campaign' | 'ad-group' | 'keyword')[]) =>
+      workspace.engine.report({ by: dimensions, models: ['last-touch'] });
+    const [campaigns, groups, keywords] = await Promise.all([
+      by('campaign'),
+      by('campaign', 'ad-group'),
+      by('campaign', 'ad-group', 'keyword'),
+    ]);
+    const total = (report: ReportAnswer, name: Name, id: string) =>
+      Math.round(
+        report.rows.reduce(
+          // A coarser row's rest is nothing, so its own name must be there.
+          (sum, row) => (row.campaignId === id && row.keyword !== '(not set)' ? sum + row[name] * 100 : sum),
+          0,
+        ),
+      ) / 100;
+    const ofGoogle = campaigns.rows.filter(row => row.platform === 'google-ads' && row.cost > 0);
+    expect(ofGoogle).toHaveLength(7);
+    for (const campaign of ofGoogle) {
+      for (const name of ['impressions', 'clicks', 'cost'] as const) {
+        const id = String(campaign.campaignId);
+        const both = [total(groups, name, id), total(keywords, name, id)];
+        expect(both, `${campaign.campaign}: ${name}`).toEqual([campaign[name], campaign[name]]);
+      }
+    }
+    expect([groups.totals, keywords.totals]).toEqual([campaigns.totals, campaigns.totals]);
+  });
+
+  it('add up in the files day by day, none below nothing', () => {
+    const rowsOf = (file: string) => {
+      const plain = sampleFiles()[file].replace(/"([\d,]+)"/g, (_, count: string) => count.replaceAll(',', ''));
+      const [, , header, ...lines] = plain.split('\n').map(line => line.split(','));
+      return lines
+        .filter(([day]) => /^\d/.test(day))
+        .map(line => Object.fromEntries(header.map((name, i) => [name, line[i]])));
+    };
+    const sumsOf = (file: string, column: string) => {
+      const sums: Record<string, number> = {};
+      for (const row of rowsOf(file)) {
+        const key = `${row.Day} ${row['Campaign ID']}`;
+        sums[key] = (sums[key] ?? 0) + Math.round(Number(row[column]) * 100);
+      }
+      return sums;
+    };
+    for (const column of ['Impr.', 'Clicks', 'Cost']) {
+      expect(sumsOf('google-ads-keywords.csv', column)).toEqual(sumsOf('google-ads-campaigns.csv', column));
+      const parts = rowsOf('google-ads-keywords.csv').map(row => Number(row[column]));
+      expect(Math.min(...parts)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
 describe('the long way from a Google ad to a won deal', () => {
   // £12,000 over four touches: ad, email, brand search, retargeting. The e-book in the ad's session makes the lead, the
   // meeting in the retargeting session comes before the opportunity: first = lead touch, last = opportunity = close touch.
@@ -132,7 +237,7 @@ describe('the long way from a Google ad to a won deal', () => {
     const won = journey.conversions.find(conversion => conversion.kind === 'won')!;
     expect(won).toMatchObject({ amount: 12_000, currency: 'GBP', state: 'won' });
     expect(won.touches.map(touch => [touch.at.slice(0, 16), touch.channel, touch.campaign])).toEqual([
-      ['2026-02-02T09:14', 'Paid Search', 'commercial-kettles'],
+      ['2026-02-02T09:14', 'Paid Search', 'Commercial kettles'],
       ['2026-02-04T08:05', 'Email', 'ebook-follow-up'],
       ['2026-02-25T14:40', 'Organic Search', null],
       ['2026-03-04T19:30', 'Paid Social', 'Retargeting'],
@@ -141,6 +246,7 @@ describe('the long way from a Google ad to a won deal', () => {
       Object.keys(expected).map(id => [id, won.touches.map(touch => touch.value?.[id] ?? 0)]),
     );
     expect(given).toEqual(expected);
+    expect(journey.summary).toMatch(/^First came from a Google ad for ‘commercial kettle’ on 2 February 2026, back /);
   });
 });
 
