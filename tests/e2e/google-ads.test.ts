@@ -276,21 +276,25 @@ test('sorting, paging and going into a campaign and back keep every figure with 
   expect(await strangers(page)).toEqual([]);
   await expect.poll(() => cell(page, commercial, 'revenue')).toBe('£5,480.00');
   // Our header steps above the page's paging.
-  await page.$eval('.pagination-bar', bar => bar.scrollIntoView({ block: 'end' }));
-  const isFree = () =>
-    page.$eval('.pagination-bar .next', next => {
-      const { left, top, width, height } = next.getBoundingClientRect();
-      return document.elementFromPoint(left + width / 2, top + height / 2) === next;
-    });
-  await expect.poll(isFree).toBe(true);
-  await page.click('.pagination-bar .next');
+  const turn = async (button: string) => {
+    await page.$eval(button, node => node.scrollIntoView({ block: 'end' }));
+    const isFree = () =>
+      page.$eval(button, node => {
+        const { left, top, width, height } = node.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2) === node;
+      });
+    await expect.poll(isFree).toBe(true);
+    await page.click(button);
+  };
+  await turn('.pagination-bar .next');
   await expect.poll(() => page.$eval('.pagination-range', n => n.textContent)).toContain('31');
   expect(await strangers(page)).toEqual([]);
   expect(await page.$$eval('.particle-table-row [data-throughline="revenue"]', nodes => nodes.length)).toBeGreaterThan(
     10,
   );
 
-  await page.click('.pagination-bar .previous');
+  await turn('.pagination-bar .previous');
+  await expect.poll(() => page.$eval('.pagination-range', n => n.textContent)).toContain('1 – 30');
   await page.$eval('.content-scroll', scroller => scroller.scrollTo(0, 0));
   await page.waitForSelector(`[data-throughline-key="${commercial}"]`);
   await page.$$eval('campaign-name a', links => {
@@ -305,6 +309,78 @@ test('sorting, paging and going into a campaign and back keep every figure with 
   expect(await strangers(page)).toEqual([]);
   expect(browser.seen.errors).toEqual([]);
   await page.close();
+});
+
+test('ad groups and keywords show what they earned, and a keyword’s receipt what it cost', async () => {
+  const page = await open();
+  const goInto = async (link: string, name: string, arrived: string) => {
+    await page.$$eval(
+      link,
+      (links, name) => (links.find(node => node.textContent === name) as HTMLElement).click(),
+      name,
+    );
+    await page.waitForSelector(arrived);
+  };
+  /** [name, cost, revenue] of each row. */
+  const shown = (name: string) =>
+    page.$$eval(
+      '.particle-table-body .particle-table-row',
+      (rows, name) =>
+        rows.map(row =>
+          [name, '[essfield="stats.cost"]', '[data-throughline="revenue"]'].map(
+            part => row.querySelector(part)?.textContent,
+          ),
+        ),
+      name,
+    );
+  await goInto('campaign-name a', 'Kettles broad', 'adgroup-view ad-group-name a');
+  // 60 % and 40 % of £200; two buyers, of £150 and £250.
+  await expect
+    .poll(() => shown('ad-group-name'))
+    .toEqual([
+      ['Electric kettles', '£120.00', '£150.00'],
+      ['Large kettles', '£80.00', '£250.00'],
+    ]);
+  await goInto('ad-group-name a', 'Electric kettles', 'keyword-view keyword-text');
+  // 75 % and 25 % of £120.
+  await expect
+    .poll(() => shown('keyword-text'))
+    .toEqual([
+      ['electric kettle', '£90.00', '£150.00'],
+      ['best kettle', '£30.00', '£0.00'],
+    ]);
+  await page.close();
+
+  // The same words in two ad groups: on last touch neither row may show the other's.
+  const keywords = await open({ from: '2026-01-01', to: '2026-09-30' }, 'keywords');
+  await keywords.waitForFunction(
+    () => document.querySelectorAll('[data-throughline="revenue"][data-throughline-state="figure"]').length > 8,
+  );
+  const texts = await keywords.$$eval('.particle-table-body .particle-table-row', rows =>
+    rows.map(row =>
+      ['keyword-text', 'ad-group-name', '[data-throughline="revenue"]'].map(
+        part => row.querySelector(part)?.textContent ?? '',
+      ),
+    ),
+  );
+  const { reply } = await browser.ask('report', {
+    by: ['ad-group', 'keyword'],
+    goal: 'revenue',
+    models: ['last-touch'],
+    from: '2026-01-01',
+    to: '2026-09-30',
+  });
+  const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
+  const wanted = (reply as { answer: { rows: Record<string, string>[] } }).answer.rows
+    .filter(row => row.keyword === 'commercial kettle' && row['ad-group'].startsWith('Commercial'))
+    .map(row => [row['ad-group'], money.format(Number(row.revenue))]);
+  const ours = texts.filter(([text]) => /^["[]commercial kettle["\]]$/.test(text));
+  expect(ours.map(([, group, revenue]) => [group, revenue]).sort()).toEqual(wanted.sort());
+  expect(new Set(ours.map(([, , revenue]) => revenue)).size).toBe(2);
+  await keywords.hover('.particle-table-body .particle-table-row [data-throughline="revenue"]');
+  await expect.poll(() => receiptText(keywords)).toContain('rows of google-ads-keywords.csv');
+  expect(browser.seen.errors).toEqual([]);
+  await keywords.close();
 });
 
 test('a view that the page builds anew gets its columns before it is painted', async () => {
