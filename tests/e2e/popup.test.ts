@@ -88,7 +88,7 @@ test('before pairing the popup has the field, says where the code comes from, an
 
   await typeCode(page, code);
   await eventually(() => textOf(page, '.connection')).toBe('Connected');
-  expect(await textOf(page, '.workspace')).toBe('Brackenmoor KettlesSample');
+  await eventually(() => textOf(page, '.workspace')).toBe('Brackenmoor KettlesSample');
   await page.close();
 });
 
