@@ -9,6 +9,7 @@ import { Answers } from './answers.ts';
 import { Connection } from './connection.ts';
 import { HereAnswers } from './here.ts';
 import { JourneyKeeper } from './journey-keeper.ts';
+import { openReceipt } from './open-receipt.ts';
 import { SiteHealths } from './site-healths.ts';
 
 export interface Background {
@@ -56,6 +57,7 @@ export function createBackground({ db, name, now = Date.now }: BackgroundOptions
       paths: query => answers.answer('paths', query),
       explain: query => answers.answer('explain', query),
       journey: ask => answers.answer('journey', ask),
+      openReceipt,
       async siteHealth(health) {
         await healths.put(health);
         return null;

@@ -46,6 +46,8 @@ export interface Messages {
   explain: { ask: ExplainQuery; answer: Answered<ExplainAnswer> };
   /** `matchedBy`: the email that found it, where the record's id is unknown to the imports. Null: nobody is known. */
   journey: { ask: JourneyAsk; answer: (Answered<JourneyAnswer> & { matchedBy: 'id' | { email: string } }) | null };
+  /** Opens the dashboard at a receipt: its address as views/receipt-address.ts writes it. */
+  openReceipt: { ask: string; answer: null };
   /** What a page's adapter made of it: shown in the popup. */
   siteHealth: { ask: SiteHealth; answer: null };
   /** The last word of each site's adapter, newest first. */

@@ -32,6 +32,7 @@ const forSites: ReadonlySet<MessageName> = new Set([
   'paths',
   'explain',
   'journey',
+  'openReceipt',
   'siteHealth',
 ]);
 

@@ -34,8 +34,8 @@ export class AdsOverlay {
   /** What the dock and the receipt show; null: this page is none of ours. */
   readonly shown: Signal<Shown | null> = signal(null);
   readonly site: AdsSite;
-  /** Called when rows were painted anew: a receipt may stand beside a row that is another's now. */
-  painted: () => void = () => {};
+  /** Called when rows were painted anew: a receipt may stand beside a row that is another's now, the paging elsewhere. */
+  readonly onPainted = new Set<() => void>();
   readonly #document: Document;
   readonly #ports: OverlayPorts;
   readonly #answers: Answers;
@@ -145,7 +145,7 @@ export class AdsOverlay {
     }
     const known = table.keys.size;
     for (const row of rows) table.syncRow(row);
-    if (rows.size > 0) this.painted();
+    if (rows.size > 0) this.#painted();
     if (table.keys.size > known) this.#want();
     this.#watch.schedule();
   }
@@ -177,7 +177,11 @@ export class AdsOverlay {
     if (this.#count?.isUnfinished) this.#watch.schedule();
     this.#want();
     this.#show();
-    this.painted();
+    this.#painted();
+  }
+
+  #painted(): void {
+    for (const tell of this.onPainted) tell();
   }
 
   #want(): void {

@@ -7,7 +7,7 @@ import type { AnswerRow } from './answers.ts';
 import type { Column } from './columns.ts';
 
 /** Also the value of `data-throughline-state`. */
-export type CellState = 'empty' | 'loading' | 'figure' | 'zero' | 'no-match' | 'away' | 'unpaired';
+type CellState = 'empty' | 'loading' | 'figure' | 'zero' | 'no-match' | 'away' | 'unpaired';
 
 export interface Face {
   readonly text: string;

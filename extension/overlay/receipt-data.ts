@@ -1,16 +1,14 @@
 // What the receipt says beyond the row's own figures: the models at either end of its spread, its commonest paths, the
 // command that prints all of it.
 
-import { models } from '#shared/models/index.ts';
 import type { ExplainAnswer, ExplainQuery } from '#shared/schema/index.ts';
+import { modelLabel } from '../views/basis-words.ts';
 import type { AnswerRow } from './answers.ts';
 import type { Column } from './columns.ts';
 import type { OverlayBasis } from './query.ts';
 
 /** Enough to count paths by, still one quick answer. */
 const TOP = 50;
-
-export const modelName = (id: string) => models.find(model => model.id === id)?.label ?? id;
 
 /** The companion's receipt of the row, for the goal that the column stands on. */
 export function explainQuery(basis: OverlayBasis, column: Column, row: AnswerRow): ExplainQuery {
@@ -67,7 +65,7 @@ export function modelsAtEnds(
   if (column.goal !== goal || !row.byModel) return null;
   const all = Object.entries(row.byModel);
   const [least, most] = [Math.min(...all.map(([, v]) => v)), Math.max(...all.map(([, v]) => v))];
-  const at = (value: number) => all.filter(([, v]) => v === value).map(([id]) => modelName(id));
+  const at = (value: number) => all.filter(([, v]) => v === value).map(([id]) => modelLabel(id));
   return { lowest: at(least), highest: at(most) };
 }
 

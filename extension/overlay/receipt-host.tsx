@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { ThroughlineError } from '#shared/errors.ts';
 import type { ExplainAnswer, ExplainQuery } from '#shared/schema/index.ts';
 import type { Answered } from '../messages/messages.ts';
+import { receiptAddress } from '../views/receipt-address.ts';
 import type { AdsOverlay } from './ads-overlay.ts';
 import type { Trouble } from './answers.ts';
 import { followPointing } from './pointing.ts';
@@ -18,7 +19,7 @@ const GAP = 6;
 export interface ReceiptPorts {
   explain(query: ExplainQuery): Promise<Answered<ExplainAnswer>>;
   /** Opens the dashboard at the row's receipt. */
-  open: ((query: ExplainQuery) => void) | null;
+  open(address: string): void;
 }
 
 interface Open {
@@ -110,7 +111,7 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
         isAsking: query !== null,
         trouble: shown.trouble,
         command: query ? explainCommand(query) : '',
-        onOpen: query && ports.open ? () => ports.open!(query) : null,
+        onOpen: query ? () => ports.open(addressOf(query)) : null,
       },
     };
     open = mine;
@@ -129,9 +130,9 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
     );
   };
 
-  overlay.painted = () => {
+  overlay.onPainted.add(() => {
     if (open && (!open.cell.isConnected || open.cell.dataset.throughlineKey !== open.key)) close();
-  };
+  });
 
   followPointing(
     document,
@@ -146,6 +147,9 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
   );
   signal.addEventListener('abort', close);
 }
+
+const addressOf = ({ by, value, platform, from, to }: ExplainQuery) =>
+  receiptAddress(by, value, platform, from && to ? { from, to } : undefined);
 
 const troubleOf = (error: unknown): Trouble =>
   error instanceof ThroughlineError ? error.toJSON() : { code: 'explain-failed', what: String(error) };

@@ -97,7 +97,7 @@ function SpreadLine({ column, row, meta }: { column: Column; row: AnswerRow; met
   );
 }
 
-function Explained({ explained, isAsking, trouble, command, onOpen }: ReceiptProps) {
+function Explained({ column, row, explained, isAsking, trouble, command, onOpen }: ReceiptProps) {
   const [copied, setCopied] = useState(false);
   if (!command) return null;
   const copy = (event: MouseEvent) => {
@@ -110,6 +110,9 @@ function Explained({ explained, isAsking, trouble, command, onOpen }: ReceiptPro
   };
   return (
     <>
+      {explained && row && explained.figures[column.goal] !== row[column.goal] && (
+        <p class="note">Others are called the same: what follows is of all of them.</p>
+      )}
       {explained && <Conversions explained={explained} />}
       {isAsking && <p class="soft">Looking up the conversions behind it …</p>}
       {trouble && <p class="note">{[trouble.what, trouble.remedy].filter(Boolean).join(' ')}</p>}

@@ -1,7 +1,7 @@
 // The overlay of an ad platform's page, put together: table, dock, receipt, and their way to the background worker. All of it
 // hangs on the content script's context: when that ends, nothing is left behind.
 
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { ask } from '../messages/ask.ts';
@@ -48,7 +48,12 @@ export async function startOverlay(site: AdsSite, ctx: ContentScriptContext): Pr
     },
     ctx.signal,
   );
-  startReceipt(overlay, document, { explain: query => ask('explain', query), open: null }, ctx.signal);
+  startReceipt(
+    overlay,
+    document,
+    { explain: query => ask('explain', query), open: address => tell(ask('openReceipt', address)) },
+    ctx.signal,
+  );
 
   const now = signal(Date.now());
   const look = () => {
@@ -73,6 +78,5 @@ export async function startOverlay(site: AdsSite, ctx: ContentScriptContext): Pr
     root,
   );
   ctx.onInvalidated(() => render(null, root));
-  const place = keepPlace(host, site, document, ctx.signal);
-  ctx.onInvalidated(effect(() => void (overlay.shown.value && place())));
+  overlay.onPainted.add(keepPlace(host, site, document, ctx.signal));
 }
