@@ -3,8 +3,10 @@
 // below, so that a field may look at one declared before it.
 
 import type { Column, Format, Yield } from '#shared/formats/format.ts';
+import { headerCurrency } from '#shared/formats/header.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
-import { untilSql } from './instants.ts';
+import { daySql, untilSql } from './instants.ts';
+import { periodCells } from './period.ts';
 import type { Relation } from './relation.ts';
 import { identifier, isOneOf, literal, lookUp } from './sql.ts';
 
@@ -53,10 +55,12 @@ export function compile(context: CompileContext): Compiled {
       if (cell) checks.push(`WHEN ${isOneOf(`lower(${cell})`, is)} THEN ${literal(reason)}`);
     }
   }
+  const period = periodSql(context, levels);
+  if (period) checks.push(period);
   const fields = format.yields.map((one, index) => compileYield(one, index, context, levels, checks));
-  if (format.yields.every(one => one.when !== undefined)) {
-    const any = format.yields.map((one, index) => `(${whenSql(one, index, fields[index]) ?? 'true'})`).join(' OR ');
-    checks.push(`WHEN NOT (${any}) THEN 'nothing in this row can be kept'`);
+  const whens = format.yields.map((one, index) => whenSql(one, index, fields[index], relation));
+  if (whens.every(when => when !== null)) {
+    checks.push(`WHEN NOT (${whens.map(when => `(${when})`).join(' OR ')}) THEN 'nothing in this row can be kept'`);
   }
   const reason = checks.length > 0 ? `CASE ${checks.join('\n      ')} END` : 'CAST(NULL AS VARCHAR)';
   const extra = extraSql(context);
@@ -65,14 +69,28 @@ export function compile(context: CompileContext): Compiled {
     ['raw_row', `CASE WHEN reason IS NOT NULL THEN ${relation.raw} END`],
     ['extra', extra ?? 'CAST(NULL AS VARCHAR)'],
     ['line_no', relation.line ?? 'CAST(NULL AS UINTEGER)'],
+    ...(format.replaces ? [['day_of', dayOfSql(format, levels)] as const] : []),
   ]);
   return { sql: levels.sql(), fields, hasExtra: format.keepsUnknown === true && extra !== null };
 }
 
 /** SQL of whether a row yields this record; null: every row does. */
-export function whenSql(one: Yield, index: number, fields: ReadonlySet<string>): string | null {
-  if (!one.when) return null;
-  return one.when.map(field => (fields.has(field) ? `${fieldName(index, field)} IS NOT NULL` : 'false')).join(' AND ');
+export function whenSql(one: Yield, index: number, fields: ReadonlySet<string>, relation: Relation): string | null {
+  const filled = (one.when ?? []).map(field =>
+    fields.has(field) ? `${fieldName(index, field)} IS NOT NULL` : 'false',
+  );
+  const conditions = relation.part ? [relation.part(one.of), ...filled] : filled;
+  return conditions.length === 0 ? null : conditions.join(' AND ');
+}
+
+/** SQL of a hash over what a row's day is and whose; NULL where it names none. */
+function dayOfSql(format: Format, levels: Levels): string {
+  const { day, within = [] } = format.replaces!;
+  const cells = (names: readonly string[]): string[] => names.map(name => levels.cell(name, false)).filter(c => c !== null);
+  const days = cells(day);
+  if (days.length === 0) return 'CAST(NULL AS UBIGINT)';
+  const named = coalesce(days);
+  return `CASE WHEN ${named} IS NOT NULL THEN hash(${[literal(format.system), named, ...cells(within)].join(', ')}) END`;
 }
 
 /** The query so far: a chain of SELECTs, each with the columns of the one inside it and its own. */
@@ -151,7 +169,7 @@ function compileYield(
 ): Set<string> {
   const { relation } = context;
   const usable: Column[] = one.columns.filter(
-    column => column.constant !== undefined || column.from.some(name => relation.cell(name) !== null),
+    column => constantOf(column, relation) !== null || column.from.some(name => relation.cell(name) !== null),
   );
   const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros';
   if (context.currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
@@ -159,7 +177,7 @@ function compileYield(
   }
   const fields = new Set(usable.map(column => column.field));
   const names = usable.map((_, i) => ({ value: `x${index}_${i}`, text: `y${index}_${i}`, until: `z${index}_${i}` }));
-  const whenHolds = whenSql(one, index, fields);
+  const whenHolds = whenSql(one, index, fields, relation);
   const ready = new Set<string>();
   const placed = new Set<number>();
   while (placed.size < usable.length) {
@@ -256,7 +274,8 @@ function textSql(
     names.map(name => levels.cell(name, false)).filter(cell => cell !== null);
   const cells = column.from.map(name => levels.cell(name, isVerbatim)).filter(cell => cell !== null);
   let text: string;
-  if (cells.length === 0) text = literal(column.constant ?? '');
+  const constant = constantOf(column, relation);
+  if (constant !== null) text = literal(constant);
   else if (column.join !== undefined) text = `nullif(concat_ws(${literal(column.join)}, ${cells.join(', ')}), '')`;
   else text = coalesce(cells);
   const asItStands = text;
@@ -284,6 +303,30 @@ function textSql(
   }
   if (conditions.length === 0) return text;
   return `CASE WHEN ${conditions.map(condition => `(${condition})`).join(' AND ')} THEN ${text} END`;
+}
+
+/** The text that a column has in every row; null where its cells have it. */
+function constantOf(column: Column, relation: Relation): string | null {
+  if (column.inHeader) {
+    const header = column.from.find(name => relation.cell(name) !== null);
+    return header === undefined ? null : headerCurrency(relation.header(header));
+  }
+  if (column.from.some(name => relation.cell(name) !== null)) return null;
+  if (column.preamble === undefined) return column.constant ?? null;
+  const pattern = new RegExp(column.preamble, 'i');
+  const found = (relation.preamble ?? []).map(line => pattern.exec(line)?.[1]?.trim()).find(text => text);
+  return found ?? column.constant ?? null;
+}
+
+/** SQL of the arm that sets a row of several days aside. */
+function periodSql({ format, relation, column }: CompileContext, levels: Levels): string | null {
+  const found = periodCells(format, relation);
+  if (found === null) return null;
+  const from = levels.cell(found.from, false)!;
+  const to = levels.cell(found.to, false)!;
+  const { order } = column({ field: 'day', from: [found.from], as: 'day' });
+  const days = `date_diff('day', ${daySql(from, order)}, ${daySql(to, order)})`;
+  return `WHEN ${days} > ${found.most} THEN 'stands for the days from ' || ${from} || ' to ' || ${to} || ${literal(`: ${found.remedy}`)}`;
 }
 
 const sampleOf = (column: Column, relation: Relation): string[] =>

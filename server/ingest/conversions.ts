@@ -100,6 +100,11 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         value: `CASE WHEN ${damagedId(cell)} THEN NULL WHEN strlen(${cell}) = 18 THEN left(${cell}, 15) ELSE ${cell} END`,
         fault: 'is an id that a spreadsheet has rounded',
       };
+    case 'resource':
+      return {
+        value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE nullif(regexp_extract(${cell}, '[^:/~]*$'), '') END`,
+        fault: 'is an id that a spreadsheet has rounded',
+      };
     case 'keyword':
       return {
         value: `nullif(trim(regexp_replace(regexp_replace(${cell}, '^["\\[]+|["\\]]+$', '', 'g'), '(^|\\s)[+]', '\\1', 'g')), '')`,

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { ConversionContext } from './conversions.ts';
 import { type DateOrder, dateOrderOf, dateOrderSql } from './instants.ts';
 import { type DecimalSign, decimalSignOf, decimalSignSql } from './numbers.ts';
+import { readPreamble, refuseLacking, refusePeriods } from './period.ts';
 import type { Relation } from './relation.ts';
 
 export interface Decisions {
@@ -53,6 +54,9 @@ export async function decide(
     const name = nameOf.get(cell)!;
     orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes));
   }
+  notes.push(...readPreamble(format, relation, file));
+  await refusePeriods(store, format, relation, file, orders);
+  refuseLacking(format, relation, file);
   const platforms = await readPlatforms(store, relation, named(new Set(['platform'])));
   const first = <T>(column: Column, of: ReadonlyMap<string, T>, otherwise: T): T => {
     for (const name of column.from) {

@@ -3,7 +3,7 @@
 
 import { DataError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
-import { headerKey } from '#shared/formats/header.ts';
+import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import type { Inspection } from './inspect.ts';
 import { recognise } from './recognise.ts';
 import { type HeadRow, headRows } from './rows.ts';
@@ -114,18 +114,19 @@ function refuseDuplicates(headers: readonly string[], format: Format, file: stri
   );
   const seen = new Map<string, number>();
   headers.forEach((header, i) => {
-    const key = headerKey(header);
-    const before = seen.get(key);
-    if (before !== undefined && used.has(key)) {
-      throw new DataError({
-        code: 'headers-duplicate',
-        what: `${file} has the column "${header}" twice: which one counts can't be told.`,
-        where: `${file}:${line}`,
-        found: `"${headers[before]}" as column ${before + 1} and "${header}" as column ${i + 1}`,
-        expected: 'each column once',
-        remedy: 'Rename or remove one of them.',
-      });
+    for (const key of headerKeys(header)) {
+      const before = seen.get(key);
+      if (before !== undefined && used.has(key)) {
+        throw new DataError({
+          code: 'headers-duplicate',
+          what: `${file} has the column "${header}" twice: which one counts can't be told.`,
+          where: `${file}:${line}`,
+          found: `"${headers[before]}" as column ${before + 1} and "${header}" as column ${i + 1}`,
+          expected: 'each column once',
+          remedy: 'Rename or remove one of them.',
+        });
+      }
+      if (before === undefined) seen.set(key, i);
     }
-    if (before === undefined) seen.set(key, i);
   });
 }

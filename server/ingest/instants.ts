@@ -9,6 +9,8 @@ export type DateOrder = 'dmy' | 'mdy' | null;
 export const instantBounds = [0, 7_258_118_400_000_000] as const;
 
 const isoDay = "'^[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}'";
+/** A day by itself or with a time, but not the first day of several. */
+const wholeIsoDay = "'[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:.*|[Zz])?'";
 const unixPattern = "'[0-9]{9,19}([.][0-9]+)?'";
 const serialPattern = "'[2-7][0-9]{4}([.,][0-9]+)?'";
 const offsetPattern = "'[0-9 ](Z|z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$'";
@@ -129,7 +131,7 @@ export function untilSql(cell: string, at: string, zone: string): string {
 /** SQL of the civil DATE of a cell: a time of day and an offset in it are left out, the day never shifts. */
 export function daySql(cell: string, order: DateOrder): string {
   return `coalesce(
-    CASE WHEN regexp_matches(${cell}, ${isoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END,
+    CASE WHEN regexp_full_match(${cell}, ${wholeIsoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END,
     CASE WHEN ${cell} IS NOT NULL THEN CAST((${civil(cell, order)}) AS DATE) END)`;
 }
 

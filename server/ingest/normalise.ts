@@ -17,6 +17,8 @@ export interface NormaliseOptions {
   readonly used: ReadonlySet<number>;
   /** First words of summary rows, lower case. */
   readonly totals: readonly string[];
+  /** Columns (0-based) that are all empty in a summary row. */
+  readonly blank: readonly number[];
 }
 
 export interface Normalised {
@@ -213,7 +215,7 @@ class RowWriter {
     const isShort = starts.length < columns;
     const text0 =
       first < 0 ? '' : unquote(text.toString('utf8', starts[first], Math.min(ends[first], starts[first] + 200)));
-    if (first >= 0 && startsWithAny(text0, this.options.totals)) {
+    if (first >= 0 && (startsWithAny(text0, this.options.totals) || this.isSummary(text, starts, ends))) {
       this.leave(this.line, text.subarray(from, to));
       return;
     }
@@ -235,6 +237,15 @@ class RowWriter {
     if (this.held.length > 0) this.release();
     this.put(this.line, text, starts, ends, from, to);
     this.isAfterBlank = false;
+  }
+
+  private isSummary(text: Buffer, starts: readonly number[], ends: readonly number[]): boolean {
+    const { blank, columns } = this.options;
+    if (blank.length === 0 || starts.length !== columns) return false;
+    return blank.every(k => {
+      const cell = unquote(text.toString('utf8', starts[k], Math.min(ends[k], starts[k] + 8)));
+      return cell === '' || cell === '-' || cell === '--';
+    });
   }
 
   /** What was held was no footer: rows come after it. */

@@ -3,7 +3,7 @@
 
 import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format, Signature } from '#shared/formats/format.ts';
-import { headerKey } from '#shared/formats/header.ts';
+import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 
 /** A preamble is never longer than this. */
@@ -21,6 +21,8 @@ export interface Candidate {
   shape: Format['shape'];
   /** A table's first rows, cell by cell; or one row: the keys of the first JSON records. */
   rows: readonly (readonly string[])[];
+  /** JSON: keys one level down, as paths. */
+  deepKeys?: readonly string[];
 }
 
 /**
@@ -32,7 +34,9 @@ export function recognise(
   formatId?: string,
   formats: readonly Format[] = allFormats,
 ): Recognised {
-  const rows = candidate.rows.slice(0, preambleRows).map(row => new Set(row.map(headerKey).filter(key => key !== '')));
+  const rows = candidate.rows
+    .slice(0, preambleRows)
+    .map(row => new Set(row.flatMap(headerKeys).filter(key => key !== '')));
   const found = formatId === undefined ? best(candidate, rows, formats) : named(candidate, rows, formatId, formats);
   const missing = missingColumns(found.format, candidate.rows[found.headerRow]);
   if (missing.length > 0) {
@@ -106,7 +110,7 @@ export function missingColumns(
   headers: readonly string[] | undefined,
 ): { field: string; from: string[]; remedy?: string }[] {
   // A path into a JSON record is there where its first step is; the rest may be missing from one record to the next.
-  const keys = new Set((headers ?? []).map(headerKey));
+  const keys = new Set((headers ?? []).flatMap(headerKeys));
   const has = (name: string): boolean => keys.has(headerKey(format.shape === 'ndjson' ? name.split('.', 1)[0] : name));
   const missing: { field: string; from: string[]; remedy?: string }[] = [];
   for (const { columns, when } of format.yields) {
@@ -141,7 +145,8 @@ function match(signature: Signature, keys: ReadonlySet<string>): { hits: number;
 
 function knownHeaders(format: Format): Set<string> {
   const names = format.yields.flatMap(({ columns }) => columns.flatMap(column => column.from));
-  const tops = format.shape === 'ndjson' ? names.map(name => name.split('.', 1)[0]) : names;
+  const tops =
+    format.shape === 'ndjson' ? names.flatMap(name => [name.split('.', 1)[0], name.split('.', 2).join('.')]) : names;
   return new Set(
     [...tops, ...signatures(format).flatMap(({ all, some }) => [...all, ...(some?.of ?? [])])].map(headerKey),
   );

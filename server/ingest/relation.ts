@@ -15,12 +15,19 @@ export interface Relation {
   /** SQL of the row's physical line; null: lines count up by one from `firstLine`, in the order of rows. */
   readonly line: string | null;
   readonly firstLine: number;
+  /**
+   * Where a record of the file may be several rows (a JSON list's elements, `Yield.of`): SQL of whether a row is one of those
+   * that a yield with this `of` reads. Rows of one record share its line.
+   */
+  readonly part?: (of: string | undefined) => string;
   /** SQL of the reason (VARCHAR) why a row can't be read as a row at all, NULL for good rows; null: none is bad. */
   readonly problem: string | null;
   /** SQL of the row as it stood in the file; evaluated only for rows that are set aside. */
   readonly raw: string;
   /** True where it is known that no cell begins or ends with white space: trimming costs more than reading. */
   readonly isTidy?: boolean;
+  /** The lines above the header, cells joined by a space. */
+  readonly preamble?: readonly string[];
   /** The file's delimiter: ';' hints at decimal commas. '' where it has none. */
   readonly delimiter: string;
 }

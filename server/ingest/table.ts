@@ -3,7 +3,7 @@
 // slow way is taken.
 
 import { join } from 'node:path';
-import { headerKey } from '#shared/formats/header.ts';
+import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import type { Dialect } from './dialect.ts';
 import type { Inspection } from './inspect.ts';
 import { longestCell, type Normalised, normalise } from './normalise.ts';
@@ -28,6 +28,7 @@ export function isPlain(inspection: Inspection, dialect: Dialect): boolean {
     dialect.headerLine <= 2 &&
     dialect.preamble.length === 0 &&
     !dialect.format.totals?.length &&
+    !dialect.format.blank?.length &&
     !hasFooter(inspection.tail, dialect.delimiter)
   );
 }
@@ -67,7 +68,15 @@ export async function normalisedRelation(
   const normalised = await normalise(
     inspection,
     path,
-    { delimiter, columns: headers.length, headerLine, headerLines, used, totals: format.totals ?? [] },
+    {
+      delimiter,
+      columns: headers.length,
+      headerLine,
+      headerLines,
+      used,
+      totals: format.totals ?? [],
+      blank: blankColumns(dialect),
+    },
     onBytes,
   );
   const names = headers.map((_, i) => `c${i}`);
@@ -89,14 +98,19 @@ export async function normalisedRelation(
   return { relation, normalised, path };
 }
 
+/** Indexes of the columns that are empty in a summary row. */
+function blankColumns({ format, headers }: Dialect): number[] {
+  const names = new Set((format.blank ?? []).map(headerKey));
+  return headers.flatMap((header, i) => (headerKeys(header).some(key => names.has(key)) ? [i] : []));
+}
+
 function cells(
   dialect: Dialect,
   names: readonly string[],
-): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'delimiter'> {
+): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'delimiter' | 'preamble'> {
   const at = new Map<string, number>();
   dialect.headers.forEach((header, i) => {
-    const key = headerKey(header);
-    if (key !== '' && !at.has(key)) at.set(key, i);
+    for (const key of headerKeys(header)) if (key !== '' && !at.has(key)) at.set(key, i);
   });
   return {
     headers: dialect.headers,
@@ -111,6 +125,7 @@ function cells(
       return dialect.sample.map(row => row.cells[i]?.trim() ?? '').filter(cell => cell !== '');
     },
     delimiter: dialect.delimiter,
+    preamble: dialect.preamble.map(row => row.cells.join(' ').trim()),
   };
 }
 

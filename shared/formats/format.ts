@@ -35,6 +35,7 @@ export type Conversion =
   | 'domain'
   | 'rate'
   | 'first' // text; the first of several values joined by ';'
+  | 'resource' // id; of a resource name (urn:li:sponsoredCampaign:7, customers/1/adGroupAds/2~3) its last part
   | 'id15' // Salesforce id: its first 15 characters, case kept (the 18-character form only adds a check)
   | 'emails' // several e-mail addresses joined by ';' or ','
   | 'contact' // a contact as 'system:id'; an id without a system is of the format's own
@@ -49,7 +50,10 @@ export type Conversion =
 export interface Column {
   /** Canonical field: a column of the record's table (for 'instant' the name before `_at`/`at`). */
   readonly field: string;
-  /** Headers (or JSON paths) that fill it, best first; compared without regard to case, space, `_` and `-`. */
+  /**
+   * Headers (or JSON paths) that fill it, best first; compared without regard to case, space, `_` and `-`. `(*)` at the end
+   * of a header stands for a currency in brackets: `Amount spent (*)` is `Amount spent (EUR)` too.
+   */
   readonly from: readonly string[];
   readonly as: Conversion;
   /** A row without it is set aside. */
@@ -73,6 +77,13 @@ export interface Column {
   readonly lacking?: readonly string[];
   /** Fills the field only in rows whose other field (of this record, declared before) has one of these values. */
   readonly only?: { readonly field: string; readonly is: readonly string[] };
+  /** The value is not the cell but what the header has in its brackets: of `Amount spent (EUR)` EUR. */
+  readonly inHeader?: boolean;
+  /**
+   * Where no row can say it: a regular expression over the lines above the header (without regard to case), whose first
+   * group is the value for all rows.
+   */
+  readonly preamble?: string;
   /** The clock of this column's times where it differs from the format's. */
   readonly clock?: 'utc' | 'local';
   /** With `required`: what the user does where the file as a whole has no such column. */
@@ -87,15 +98,20 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
-  /** JSON only: one row for every element of the list at this path (`actionDetails`), read by paths that begin with it,
-   * beside the record's own fields. Without it the record itself is the row. */
+  /**
+   * JSON only: one row for every element of the list at this path (`actionDetails`): paths that begin with it read the
+   * element, others the record around it. Without it the record itself is the row. Both kinds are counted as rows read.
+   */
   readonly of?: string;
   /** One record for every part of this field ('ids', 'emails', 'contacts'); its `prefix` goes before each. Without a
    * column for `is_primary` the first part is the primary one. */
   readonly each?: string;
 }
 
-/** Headers (or JSON keys) that give a format away: all of `all`, and at least `some.atLeast` of `some.of`. */
+/**
+ * Headers (or JSON keys, down to the second step: `data.email`) that give a format away: all of `all`, and at least
+ * `some.atLeast` of `some.of`.
+ */
 export interface Signature {
   readonly all: readonly string[];
   readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
@@ -125,7 +141,12 @@ export interface Format {
   /** Sums by day or by source, of which no journey can be made: recognised, so that the refusal can say why and what instead. */
   readonly aggregate?: { readonly reason: string; readonly remedy: string };
   /** Files of this format hold whole days that are written again later: a day's events take the place of what was there. */
-  readonly replaces?: { readonly day: readonly string[] };
+  readonly replaces?: {
+    /** Headers or paths of the day, best first. */
+    readonly day: readonly string[];
+    /** What else tells whose day it is: a site's or stream's id, so that another site's day stays. */
+    readonly within?: readonly string[];
+  };
   /** How a file is recognised: by this signature or by one of `or` (older, localised, API names). */
   readonly detect: Signature & {
     readonly or?: readonly Signature[];
@@ -138,6 +159,29 @@ export interface Format {
     readonly is: readonly string[];
     readonly reason: string;
   }[];
+  /**
+   * Two columns that say from when to when a row counts. A row of more than `most` days can't be spread over them: it is set
+   * aside, and a file of no other rows is refused. Not looked at where the file has one of `unless`.
+   */
+  readonly period?: {
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    /** The difference of the two that a single day has: 0 where the last day is counted in, 1 where it is not. */
+    readonly most: 0 | 1;
+    readonly unless?: readonly string[];
+    readonly remedy: string;
+  };
+  /** Regular expressions over the lines above the header, without regard to case; the first group stands for `*`. */
+  readonly preamble?: {
+    /** Said with the import. */
+    readonly notes?: readonly { readonly line: string; readonly note: string }[];
+    /** Such a file is refused. */
+    readonly refuse?: readonly { readonly line: string; readonly reason: string; readonly remedy: string }[];
+  };
+  /** Said with every import: what the user can't see from the file. */
+  readonly notes?: readonly string[];
+  /** Summary rows that no word marks: those in which all of these columns that the file has are empty. */
+  readonly blank?: readonly string[];
   /** Summary rows, dropped uncounted: their first filled cell starts with one of these (lower case). */
   readonly totals?: readonly string[];
   /** Lists of `{key, value}` in an NDJSON record: `event_params.page_location` reads the entry of that key. */

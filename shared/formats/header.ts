@@ -1,6 +1,8 @@
 // How two headers are compared: without regard to case, spaces of any kind, `_`, `-` and a byte-order mark. Dots and
 // brackets stay, so 'Impr.' is not 'Impr' and 'metrics.clicks' is not 'metrics_clicks'.
 
+import { isCurrency } from '#shared/currencies.ts';
+
 /**
  * The form of a header (or JSON path) by which headers are compared.
  *
@@ -13,4 +15,25 @@ export function headerKey(header: string): string {
     .normalize('NFKC')
     .replace(/[\s_\-\uFEFF\u200B]+/g, '')
     .toLowerCase();
+}
+
+/**
+ * The currency that a header names in brackets at its end; null where it names none.
+ *
+ * @example headerCurrency('Amount spent (EUR)') // 'EUR'
+ * @example headerCurrency('Start Date (in UTC)') // null
+ */
+export function headerCurrency(header: string): string | null {
+  const code = /\(([A-Za-z]{3})\)\s*$/.exec(header.normalize('NFKC'))?.[1].toUpperCase();
+  return code !== undefined && isCurrency(code) ? code : null;
+}
+
+/**
+ * All forms by which a header is found: its own, and where it names a currency the one with `(*)` in its place.
+ *
+ * @example headerKeys('Amount spent (EUR)') // ['amountspent(eur)', 'amountspent(*)']
+ */
+export function headerKeys(header: string): string[] {
+  const key = headerKey(header);
+  return headerCurrency(header) === null ? [key] : [key, key.replace(/\([a-z]{3}\)$/, '(*)')];
 }
