@@ -57,10 +57,12 @@ async function fill(store: Store, folder: string, settings: Settings): Promise<v
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Another where the program or what makes the sample is another. */
+/** Another where the program, the store's tables or what makes the sample is another. */
 function sampleMark(): string {
-  const folder = new URL('./sample/', import.meta.url);
   const hash = createHash('sha256').update(version);
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(new URL(name, folder)));
+  for (const path of ['./sample/', './store/duckdb/migrations/']) {
+    const folder = new URL(path, import.meta.url);
+    for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(new URL(name, folder)));
+  }
   return hash.digest('hex');
 }
