@@ -9,11 +9,8 @@ const EDGE = 10;
 export function keepPlace(host: HTMLElement, site: AdsSite, document: Document, signal: AbortSignal): () => void {
   const window = document.defaultView!;
   let looking: IntersectionObserver | null = null;
-  let bottom = 0;
-  const place = (top: number) => {
-    const { innerHeight } = window;
-    // Paging in the upper half isn't in its way, and it must not climb after it.
-    const wanted = Math.round(top > innerHeight / 2 && top < innerHeight ? innerHeight - top + EDGE : EDGE);
+  let bottom = EDGE;
+  const place = (wanted: number) => {
     if (wanted === bottom) return;
     bottom = wanted;
     host.style.setProperty('bottom', `${bottom}px`, 'important');
@@ -22,16 +19,22 @@ export function keepPlace(host: HTMLElement, site: AdsSite, document: Document, 
     if (looking || document.hidden || signal.aborted) return;
     const paging = site.keepClear?.(document);
     if (!paging) {
-      place(Number.POSITIVE_INFINITY);
+      place(EDGE);
       return;
     }
-    // It tells where the paging is after the next layout; to ask for its place would bring one about at once.
-    looking = new window.IntersectionObserver(([{ boundingClientRect }]) => {
+    // It tells where things are after the next layout; to ask for their place would bring one about at once.
+    looking = new window.IntersectionObserver(entries => {
+      const boxOf = (element: Element) => entries.find(({ target }) => target === element)?.boundingClientRect;
       looking?.disconnect();
       looking = null;
-      place(boundingClientRect.top);
+      const [own, theirs] = [boxOf(host), boxOf(paging)];
+      if (!own || !theirs) return;
+      const { innerHeight } = window;
+      const isInTheWay = theirs.top < innerHeight && theirs.bottom > innerHeight - EDGE - own.height;
+      place(isInTheWay ? Math.round(innerHeight - theirs.top) + EDGE : EDGE);
     });
     looking.observe(paging);
+    looking.observe(host);
   };
   const listen = { signal, passive: true, capture: true };
   document.addEventListener('scroll', soon, listen);

@@ -21,7 +21,8 @@ const whose: Record<RangeBy, string> = {
 };
 
 export function rangeText({ latest, pageBasis }: Shown, { range }: Choices): { days: string; whose: string } {
-  const { from = null, to = null } = latest?.answer.meta ?? {};
+  const meant = range === 'page' ? pageBasis.range : range === 'all' ? null : range;
+  const { from, to } = latest?.answer.meta ?? meant ?? { from: null, to: null };
   const days = from && to ? `${formatDay(from)} – ${formatDay(to)}` : 'All time';
   return { days, whose: whose[rangeBy(range, pageBasis)] };
 }
@@ -42,7 +43,7 @@ export function notesOf(shown: Shown, board: Board): Note[] {
     if (text) notes.push({ text, isBad });
   };
   if (board.connection === 'unpaired')
-    say('Not paired yet: run `throughline pair` and type its six digits in Throughline’s popup.');
+    say('Not paired yet: run “throughline pair” and type its six digits in Throughline’s popup.');
   if (board.connection === 'refused') say('The companion no longer knows this browser: pair again in the popup.');
   if (latest && accountMismatch(pageBasis.account, latest.answer)) {
     say(
