@@ -152,7 +152,7 @@ test('a company’s page shows its people side by side', async () => {
   const page = await open(crmPage('0-2', '7002'), { width: 1280, height: 1600 });
   await expect
     .poll(() => textOf(page, '.summary'))
-    .toMatch(/^Noor Rahman came first, from a LinkedIn ad ‘hotel-buyers’/);
+    .toMatch(/^Noor Rahman came first, from a LinkedIn ad ‘Hotel buyers’/);
   const people = await page.evaluate(() =>
     [...document.querySelector('throughline-panel')!.shadowRoot!.querySelectorAll<HTMLElement>('[data-person]')].map(
       row => [
