@@ -36,7 +36,7 @@ export function recognise(
 ): Recognised {
   const rows = candidate.rows
     .slice(0, preambleRows)
-    .map(row => new Set(row.flatMap(headerKeys).filter(key => key !== '')));
+    .map(row => new Set([...row, ...(candidate.deepKeys ?? [])].flatMap(headerKeys).filter(key => key !== '')));
   const found = formatId === undefined ? best(candidate, rows, formats) : named(candidate, rows, formatId, formats);
   const missing = missingColumns(found.format, candidate.rows[found.headerRow]);
   if (missing.length > 0) {
@@ -60,7 +60,8 @@ function best(candidate: Candidate, rows: readonly ReadonlySet<string>[], format
     if (format.shape !== candidate.shape) continue;
     const knownKeys = knownHeaders(format);
     for (const [headerRow, keys] of rows.entries()) {
-      if (!signatures(format).some(signature => match(signature, keys).missing.length === 0)) continue;
+      const above = candidate.rows.slice(0, headerRow).map(row => row.join(' '));
+      if (!signatures(format).some(signature => fits(signature, keys, above))) continue;
       const known = [...keys].filter(key => knownKeys.has(key)).length;
       const better =
         winner === undefined ||
@@ -127,6 +128,14 @@ export function missingColumns(
 
 function signatures(format: Format): readonly Signature[] {
   return [format.detect, ...(format.detect.or ?? [])];
+}
+
+function fits(signature: Signature, keys: ReadonlySet<string>, above: readonly string[]): boolean {
+  if (match(signature, keys).missing.length > 0) return false;
+  if (signature.none?.some(name => keys.has(headerKey(name)))) return false;
+  if (signature.above === undefined) return true;
+  const pattern = new RegExp(signature.above, 'i');
+  return above.some(line => pattern.test(line));
 }
 
 function match(signature: Signature, keys: ReadonlySet<string>): { hits: number; missing: string[] } {

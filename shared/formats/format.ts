@@ -25,6 +25,7 @@ export type Conversion =
   | 'day' // civil date
   | 'money' // major units → minor units of the row's currency
   | 'micros' // millionths of a major unit → minor units
+  | 'minor' // minor units as they stand, as APIs write them
   | 'count' // whole number, thousands signs allowed
   | 'number'
   | 'percent' // → fraction
@@ -110,11 +111,14 @@ export interface Yield {
 
 /**
  * Headers (or JSON keys, down to the second step: `data.email`) that give a format away: all of `all`, and at least
- * `some.atLeast` of `some.of`.
+ * `some.atLeast` of `some.of`, and none of `none`.
  */
 export interface Signature {
   readonly all: readonly string[];
   readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
+  readonly none?: readonly string[];
+  /** A regular expression (without regard to case) that a line above the header must match. */
+  readonly above?: string;
 }
 
 export interface Format {

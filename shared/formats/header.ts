@@ -1,4 +1,4 @@
-// How two headers are compared: without regard to case, spaces of any kind, `_`, `-` and a byte-order mark. Dots and
+// How two headers are compared: without regard to case, spaces of any kind, `_`, `-`, the form of an apostrophe and a byte-order mark. Dots and
 // brackets stay, so 'Impr.' is not 'Impr' and 'metrics.clicks' is not 'metrics_clicks'.
 
 import { isCurrency } from '#shared/currencies.ts';
@@ -14,6 +14,7 @@ export function headerKey(header: string): string {
   return header
     .normalize('NFKC')
     .replace(/[\s_\-\uFEFF\u200B]+/g, '')
+    .replaceAll('’', "'")
     .toLowerCase();
 }
 
