@@ -49,10 +49,12 @@ export function compile(context: CompileContext): Compiled {
   const levels = new Levels(relation.from, relation);
   const checks: string[] = [];
   if (relation.problem) checks.push(`WHEN ${relation.problem} IS NOT NULL THEN ${relation.problem}`);
-  for (const { from, is, reason } of format.refuse ?? []) {
+  for (const { from, is, reason, lacking = [] } of format.refuse ?? []) {
+    const unless = lacking.map(name => levels.cell(name, false)).filter(cell => cell !== null);
+    const only = unless.map(cell => ` AND ${cell} IS NULL`).join('');
     for (const name of from) {
       const cell = levels.cell(name, false);
-      if (cell) checks.push(`WHEN ${isOneOf(`lower(${cell})`, is)} THEN ${literal(reason)}`);
+      if (cell) checks.push(`WHEN ${isOneOf(`lower(${cell})`, is)}${only} THEN ${literal(reason)}`);
     }
   }
   const period = periodSql(context, levels);
@@ -424,7 +426,8 @@ function extraSql({ format, relation }: CompileContext): string | null {
 function takenCells(format: Format, relation: Relation): string[] {
   const present = (names: readonly string[]): string[] =>
     names.map(name => relation.cell(name)).filter(cell => cell !== null);
-  return format.yields.flatMap(({ columns }) =>
+  const own = format.yields.filter(one => !one.isBeside);
+  return own.flatMap(({ columns }) =>
     columns.flatMap(column => (column.join === undefined ? present(column.from).slice(0, 1) : present(column.from))),
   );
 }
@@ -435,7 +438,7 @@ export function usedCells(format: Format, relation: Relation): string[] {
     ...format.yields.flatMap(({ columns }) =>
       columns.flatMap(column => [...column.from, ...(column.given ?? []), ...(column.lacking ?? [])]),
     ),
-    ...(format.refuse ?? []).flatMap(({ from }) => from),
+    ...(format.refuse ?? []).flatMap(({ from, lacking = [] }) => [...from, ...lacking]),
   ];
   return names.map(name => relation.cell(name)).filter(cell => cell !== null);
 }

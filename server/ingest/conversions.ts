@@ -47,6 +47,8 @@ const no = ['false', '0', 'no', 'n', 'f', 'nein', 'falsch', 'non'];
 const list = (cell: string, marks: string): string =>
   `list_filter(list_transform(string_split_regex(${cell}, ${literal(marks)}), lambda x: trim(x)), lambda x: x <> '')`;
 
+const first = (cell: string): string => `lower(trim(regexp_extract(${cell}, '^[^;,]*')))`;
+
 /** The SQL of `as` over a cleaned cell. */
 export function convert(as: Conversion, cell: string, context: ConversionContext): Converted {
   switch (as) {
@@ -67,6 +69,11 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
       return {
         value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell}) END`,
         fault: 'is not an e-mail address',
+      };
+    case 'first-email':
+      return {
+        value: `CASE WHEN regexp_full_match(${first(cell)}, '[^@\\s]+@[^@\\s]+') THEN ${first(cell)} END`,
+        fault: 'does not begin with an e-mail address',
       };
     case 'emails': {
       const parts = list(`lower(${cell})`, '[;,]');

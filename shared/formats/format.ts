@@ -19,6 +19,7 @@ export type Conversion =
   | 'text' // trimmed; null spellings become null
   | 'id' // text; scientific notation (Excel damage) is refused
   | 'email' // trimmed, lower case; must hold one @
+  | 'first-email' // the first of several addresses joined by ';' or ','
   | 'phone'
   | 'url'
   | 'instant' // → at + until (until only where the cell holds no time of day)
@@ -99,6 +100,8 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
+  /** What it reads is kept as properties of the row's other records all the same. */
+  readonly isBeside?: boolean;
   /**
    * JSON only: one row for every element of the list at this path (`actionDetails`): paths that begin with it read the
    * element, others the record around it. Without it the record itself is the row. Both kinds are counted as rows read.
@@ -161,6 +164,8 @@ export interface Format {
   readonly refuse?: readonly {
     readonly from: readonly string[];
     readonly is: readonly string[];
+    /** Only where none of these columns is filled. */
+    readonly lacking?: readonly string[];
     readonly reason: string;
   }[];
   /**
