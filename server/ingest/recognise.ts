@@ -141,6 +141,11 @@ function fits(signature: Signature, keys: ReadonlySet<string>, above: readonly s
 function match(signature: Signature, keys: ReadonlySet<string>): { hits: number; missing: string[] } {
   const missing = signature.all.filter(name => !keys.has(headerKey(name)));
   let hits = signature.all.length - missing.length;
+  if (signature.only) {
+    const own = new Set(signature.all.flatMap(headerKeys));
+    const others = [...keys].filter(key => !own.has(key));
+    if (others.length > 0) missing.push(`no ${listed(others, ', ', 6)}`);
+  }
   if (signature.some) {
     const there = signature.some.of.filter(name => keys.has(headerKey(name)));
     hits += Math.min(there.length, signature.some.atLeast);

@@ -64,6 +64,11 @@ export interface Store {
   appender(table: string): Promise<Appender>;
   /** Everything `work` does, or nothing of it. Not to be nested. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` so that `signal` can stop it: the statement under way is interrupted and none after it begins, but for those
+   * that end a transaction or put a setting back. What was stopped throws the signal's reason. Not to be nested.
+   */
+  abortable<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>;
   /** 0 to 100 while a statement runs; -1 where DuckDB can't say. */
   progress(): number;
   /** A second connection to the same database, for reading beside the first; temporary tables aren't shared. */

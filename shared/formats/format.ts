@@ -86,6 +86,8 @@ export interface Column {
    * group is the value for all rows.
    */
   readonly preamble?: string;
+  /** The order that the vendor writes days and months in, where the cells leave it open (3/1/2026). */
+  readonly order?: 'dmy' | 'mdy';
   /** The clock of this column's times where it differs from the format's. */
   readonly clock?: 'utc' | 'local';
   /** With `required`: what the user does where the file as a whole has no such column. */
@@ -118,6 +120,8 @@ export interface Yield {
  */
 export interface Signature {
   readonly all: readonly string[];
+  /** The file has these headers and no other. */
+  readonly only?: boolean;
   readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
   readonly none?: readonly string[];
   /** A regular expression (without regard to case) that a line above the header must match. */
@@ -196,6 +200,8 @@ export interface Format {
   /** Lists of `{key, value}` in an NDJSON record: `event_params.page_location` reads the entry of that key. */
   readonly keyed?: readonly string[];
   readonly yields: readonly Yield[];
+  /** Made out of the format of this id by hand: its header → the file's own, or `=text` for the same in every row. */
+  readonly mapped?: Readonly<Record<string, string>>;
   /** True where unknown columns are kept as properties. */
   readonly keepsUnknown?: boolean;
   /** Where the facts about the file come from. */

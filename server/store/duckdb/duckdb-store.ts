@@ -30,17 +30,33 @@ function column(vector: DuckDBVector): ChunkColumn {
 const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 const hashType = 'UBIGINT';
+/** Statements that a stopped piece of work still needs, to leave things as they were. */
+const isTidyingUp = /^\s*(COMMIT|ROLLBACK|SET)\b/i;
 
 /** The store over one connection. `owner` closes the instance with it. */
 export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store> {
   const connection: DuckDBConnection = await shared.instance.connect();
   let depth = 0;
+  let asked: AbortSignal | undefined;
 
   const guard = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    const signal = isTidyingUp.test(sql) ? undefined : asked;
+    signal?.throwIfAborted();
+    // Again and again: an interrupt that comes before the statement has really begun is lost.
+    let again: ReturnType<typeof setInterval> | undefined;
+    const stop = () => {
+      connection.interrupt();
+      again ??= setInterval(() => connection.interrupt(), 20);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
     try {
       return await work();
     } catch (error) {
+      signal?.throwIfAborted();
       throw storeError(error, sql);
+    } finally {
+      clearInterval(again);
+      signal?.removeEventListener('abort', stop);
     }
   };
 
@@ -126,6 +142,16 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
         }
       } finally {
         depth--;
+      }
+    },
+
+    async abortable(signal, work) {
+      if (asked) throw new Error('what can be stopped is not nested');
+      asked = signal;
+      try {
+        return await work();
+      } finally {
+        asked = undefined;
       }
     },
 
