@@ -4,6 +4,7 @@
 import { DataError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import { headerKey, headerKeys } from '#shared/formats/header.ts';
+import { formats as allFormats } from '#shared/formats/index.ts';
 import type { Inspection } from './inspect.ts';
 import { recognise } from './recognise.ts';
 import { type HeadRow, headRows } from './rows.ts';
@@ -30,7 +31,12 @@ const sampleRows = 10_000;
  *
  * @throws DataError (`format-unknown`, `delimiter-unknown`, `headers-duplicate`, `file-no-rows`, `columns-missing`).
  */
-export function readDialect(inspection: Inspection, file: string, formatId?: string): Dialect {
+export function readDialect(
+  inspection: Inspection,
+  file: string,
+  formatId?: string,
+  formats: readonly Format[] = allFormats,
+): Dialect {
   const hint = /^sep=(.)\r?\n?/i.exec(inspection.head)?.[1];
   const { head, isHeadCut } = inspection;
   const delimiter = hint ?? findDelimiter(head, isHeadCut);
@@ -45,7 +51,7 @@ export function readDialect(inspection: Inspection, file: string, formatId?: str
     });
   }
   refuseOddDelimiter(rows, delimiter, file);
-  const found = recognise({ file, shape: 'table', rows: rows.map(row => row.cells) }, formatId);
+  const found = recognise({ file, shape: 'table', rows: rows.map(row => row.cells) }, formatId, formats);
   const header = rows[found.headerRow];
   const headers = header.cells.map(cell => cell.trim());
   refuseDuplicates(headers, found.format, file, header.line);

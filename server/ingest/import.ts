@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { isCurrency } from '#shared/currencies.ts';
 import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
+import { formats as allFormats } from '#shared/formats/index.ts';
 import type { FileImport } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { ImportProgress } from '../engine.ts';
@@ -16,8 +17,9 @@ import { type Dialect, readDialect } from './dialect.ts';
 import { earlierReadings, wantedOf } from './earlier.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
+import { ndjsonRelation } from './json-relation.ts';
 import { type ImportRow, type Loaded, load } from './load.ts';
-import { looksLikeJson, ndjsonRelation, readJsonHead } from './ndjson.ts';
+import { looksLikeJson, readJsonHead } from './ndjson.ts';
 import { type Published, publish, removeImport } from './publish.ts';
 import { recognise } from './recognise.ts';
 import type { Relation } from './relation.ts';
@@ -31,6 +33,8 @@ export interface ImportOptions {
   readonly format?: string;
   readonly zone?: string;
   readonly currency?: string;
+  /** The formats it may be; left out: all that are known (a mapping made by hand is one of its own). */
+  readonly formats?: readonly Format[];
 }
 
 type OnProgress = (progress: ImportProgress) => void;
@@ -141,7 +145,7 @@ async function takeIn(
   onProgress: OnProgress,
 ): Promise<void> {
   const { name: file } = options;
-  const first = firstReading(inspection, file, options.format);
+  const first = firstReading(inspection, file, options.format, options.formats ?? allFormats);
   const { format, dialect } = first;
   answer.format = format.id;
   const zone = options.zone ?? settings.zone;
@@ -237,7 +241,12 @@ async function takeIn(
   }
   answer.import = done.id;
   answer.read = done.loaded.read;
-  Object.assign(answer, published);
+  const { replaced, ...counts } = published;
+  Object.assign(answer, counts);
+  if (replaced > 0) {
+    const events = replaced === 1 ? '1 earlier event' : `${replaced.toLocaleString('en-GB')} earlier events`;
+    answer.notes.push(`${events} made room: this file holds their days anew.`);
+  }
   answer.rejects = await rejectsOf(store, done.id);
 }
 
@@ -299,13 +308,22 @@ async function discard(store: Store, importId: number): Promise<void> {
   await store.transaction(() => removeImport(store, importId));
 }
 
-function firstReading(inspection: Inspection, file: string, formatId: string | undefined): Reading {
+function firstReading(
+  inspection: Inspection,
+  file: string,
+  formatId: string | undefined,
+  formats: readonly Format[],
+): Reading {
   if (looksLikeJson(inspection.head)) {
     const head = readJsonHead(inspection.head, file);
-    const { format } = recognise({ file, shape: 'ndjson', rows: [head.keys] }, formatId);
+    const { format } = recognise(
+      { file, shape: 'ndjson', rows: [head.keys], deepKeys: head.deepKeys },
+      formatId,
+      formats,
+    );
     return { format, dialect: null, relation: ndjsonRelation(inspection.path, false, format, head) };
   }
-  const dialect = readDialect(inspection, file, formatId);
+  const dialect = readDialect(inspection, file, formatId, formats);
   return { format: dialect.format, dialect, relation: plainRelation(inspection, dialect) };
 }
 

@@ -23,6 +23,8 @@ export interface Loaded {
   readonly read: number;
   /** True where lines are still to be set from the order of rows (publish.ts). */
   readonly needsLines: boolean;
+  /** True where several rows share a line: rows carry their own number instead, and `row_line` says which line that is. */
+  readonly isNumbered: boolean;
 }
 
 /** Loads the whole file inside one transaction; a failure leaves nothing. */
@@ -34,6 +36,7 @@ export async function load(store: Store, row: ImportRow, relation: Relation, com
       fields: compiled.fields[index],
       system: row.format.system,
       keepsUnknown: compiled.hasExtra,
+      hasDays: row.format.replaces !== undefined,
       query: queryForm(urlSample(one, relation)),
     }),
   );
@@ -71,14 +74,15 @@ async function loadRows(
     },
   );
   const only = sources[0];
-  if (sources.length === 1 && !only.one.when && !only.one.each) {
+  if (sources.length === 1 && !only.one.when && !only.one.each && !relation.part) {
     const { table, columns, select } = recordSql(only);
     const read = await store.run(
       `INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(compiled.sql, row.id)}`,
     );
-    return { read, needsLines: relation.line === null };
+    return { read, needsLines: relation.line === null, isNumbered: false };
   }
-  return { read: await loadStaged(store, row, relation, compiled, sources), needsLines: false };
+  const read = await loadStaged(store, row, relation, compiled, sources);
+  return { read, needsLines: false, isNumbered: relation.part !== undefined };
 }
 
 function urlSample(one: Yield, relation: Relation): string[] {
@@ -102,21 +106,24 @@ async function loadStaged(
     ]),
   );
   await store.run('DROP TABLE IF EXISTS staged');
+  const beside = [...(relation.part ? ['part'] : []), ...(row.format.replaces ? ['day_of'] : [])];
   await store.run(
-    `CREATE TEMP TABLE staged AS SELECT line_no, reason, raw_row, extra, ${names.join(', ')} FROM (${compiled.sql})`,
+    `CREATE TEMP TABLE staged AS SELECT ${['line_no', 'reason', 'raw_row', 'extra', ...beside, ...names].join(', ')} FROM (${compiled.sql})`,
   );
   // Rows of an uncommitted transaction have row ids from 2^55 on, in their order.
-  const line =
-    relation.line === null
-      ? `CAST(rowid - (SELECT min(rowid) FROM staged) + ${relation.firstLine} AS UINTEGER)`
-      : 'line_no';
-  const rows = `SELECT * REPLACE (${line} AS line_no) FROM staged`;
+  const number = (first: number): string => `CAST(rowid - (SELECT min(rowid) FROM staged) + ${first} AS UINTEGER)`;
+  const line = relation.line === null ? number(relation.firstLine) : 'line_no';
   await store.run(
-    `INSERT INTO reject SELECT ${row.id}, line_no, reason, coalesce(raw_row, '') FROM (${rows}) WHERE reason IS NOT NULL ORDER BY line_no`,
+    `INSERT INTO reject SELECT ${row.id}, ${line} AS line, reason, coalesce(raw_row, '') FROM staged WHERE reason IS NOT NULL ORDER BY line`,
   );
+  if (relation.part)
+    await store.run(
+      `CREATE OR REPLACE TEMP TABLE row_line AS SELECT ${number(1)} AS "row", ${line} AS line FROM staged`,
+    );
+  const rows = `SELECT * REPLACE (${relation.part ? number(1) : line} AS line_no) FROM staged`;
   for (const source of sources) {
     const { table, columns, select } = recordSql(source);
-    const when = whenSql(source.one, source.index, source.fields);
+    const when = whenSql(source.one, source.index, source.fields, relation);
     const good = `${rows} WHERE reason IS NULL${when ? ` AND (${when})` : ''}`;
     await store.run(`INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(good, row.id)}`);
   }

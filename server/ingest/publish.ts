@@ -7,6 +7,7 @@ import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.t
 import type { Store } from '../store/store.ts';
 import type { Loaded } from './load.ts';
 import { setAside } from './records.ts';
+import { replaceDays } from './replace-days.ts';
 import { resolveSources } from './resolve-sources.ts';
 import { identifier } from './sql.ts';
 
@@ -15,6 +16,8 @@ export interface Published {
   readonly duplicates: number;
   readonly rejected: number;
   readonly records: Record<string, number>;
+  /** Events of earlier files that made room for those of a day written anew. */
+  readonly replaced: number;
 }
 
 export interface Publishing {
@@ -41,6 +44,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       );
     }
     for (const table of tables) await moveRejects(store, table, importId);
+    const replaced = format.replaces ? await replaceDays(store, importId) : 0;
     await store.run('CREATE OR REPLACE TEMP TABLE counted (line UINTEGER)');
     const isSingle = format.yields.length === 1 && !format.yields[0].each;
     let duplicates = 0;
@@ -62,6 +66,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       duplicates = loaded.read - rejected - kept;
     }
     await store.run('DROP TABLE counted; DROP TABLE IF EXISTS superseded');
+    if (loaded.isNumbered) await setLines(store, tables, importId);
     if (tables.includes('event')) await resolveSources(store, publishing.sites, importId);
     const records: Record<string, number> = {};
     for (const table of tables) records[table] = await count(store, table, importId);
@@ -81,8 +86,19 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
         id: importId,
       },
     );
-    return { kept, duplicates, rejected, records };
+    return { kept, duplicates, rejected, records, replaced };
   });
+}
+
+/** Rows that went by their own number get the line of their record, which several share. */
+async function setLines(store: Store, tables: readonly RecordKind[], importId: number): Promise<void> {
+  for (const table of tables) {
+    const name = rowTable(table);
+    await store.run(
+      `UPDATE ${name} SET line = row_line.line FROM row_line WHERE import_id = ${importId} AND row_line."row" = ${name}.line`,
+    );
+  }
+  await store.run('DROP TABLE row_line');
 }
 
 async function count(store: Store, table: string, importId: number): Promise<number> {

@@ -16,6 +16,8 @@ export interface RecordSource {
   readonly system: string;
   /** Whether columns that no field takes are kept as properties. */
   readonly keepsUnknown: boolean;
+  /** Whether events remember which whole day of their system they belong to (`Format.replaces`). */
+  readonly hasDays: boolean;
   /** How an event's url goes into its source reference: see `queryForm`. */
   readonly query: QueryForm;
 }
@@ -54,6 +56,7 @@ export function recordSql(source: RecordSource): RecordSql {
   const extra = contentColumns[record].some(([column]) => column === 'properties') ? [] : ['extra'];
   const version = `hash(${[...content.map(({ name }) => name), ...extra].join(', ')})`;
   const forRef = isEvent && fields.has('click_ids') ? [`${givenSql(source, true)} AS told`] : [];
+  const ofDay = isEvent && source.hasDays ? ['day_of'] : [];
   return {
     table: rowTable(record),
     columns: [
@@ -62,13 +65,13 @@ export function recordSql(source: RecordSource): RecordSql {
       'key',
       isEvent ? 'ref' : 'version',
       ...stored.map(({ column }) => column),
-      ...(isEvent ? [] : ['reason', 'raw']),
+      ...(isEvent ? ofDay : ['reason', 'raw']),
     ],
     select(from, importId) {
       const split = isSplit ? splitSql(from, fieldName(source.index, one.each!)) : from;
-      const given = `SELECT line_no, reason, raw_row, extra, ${[...inner, ...forRef].join(', ')} FROM (${split})`;
+      const given = `SELECT line_no, reason, raw_row, extra, ${[...ofDay, ...inner, ...forRef].join(', ')} FROM (${split})`;
       return `SELECT ${importId}, line_no, ${keySql(source)}, ${isEvent ? refSql(fields, source.query) : version},
-        ${[...values, ...(isEvent ? [] : ['reason', 'raw_row'])].join(', ')} FROM (${given})`;
+        ${[...values, ...(isEvent ? ofDay : ['reason', 'raw_row'])].join(', ')} FROM (${given})`;
     },
   };
 }

@@ -30,7 +30,7 @@ export const ga4BigQuery = {
   id: 'ga4-bigquery',
   label: 'GA4 BigQuery export (JSON)',
   vendor: 'Google Analytics 4',
-  version: 1,
+  version: 2,
   system: 'ga4',
   shape: 'ndjson',
   clock: 'utc',
@@ -43,6 +43,8 @@ export const ga4BigQuery = {
     priority: 10,
   },
   keyed: ['event_params'],
+  // Daily tables are written again for up to three days, with events that came late. Two properties have two streams.
+  replaces: { day: ['event_date'], within: ['stream_id'] },
   yields: [
     {
       record: 'event',

@@ -4,13 +4,16 @@
 import type { Store } from '../store.ts';
 import { contentColumns } from './tables.ts';
 
+/** A hash of the whole day, of a site of a system, that an event came with: such a day is replaced by a newer export of it. */
+const dayColumn = ['day_of', 'UBIGINT'] as const;
+
 /** Sees to it that event_row has these columns. Not for use inside a transaction: a table altered there can't be written. */
 export async function addEventColumns(store: Store, names: readonly string[]): Promise<void> {
   const rows = await store.all<{ name: string }>(
     "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'event_row'",
   );
   const present = new Set(rows.map(({ name }) => name));
-  const lacking = contentColumns.event.filter(([name]) => names.includes(name) && !present.has(name));
+  const lacking = [...contentColumns.event, dayColumn].filter(([name]) => names.includes(name) && !present.has(name));
   if (lacking.length === 0) return;
   for (const [name] of lacking) present.add(name);
   const columns = contentColumns.event.map(([name, type]) =>

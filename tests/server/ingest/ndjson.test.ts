@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, expect, test } from 'vitest';
 import type { Format } from '#shared/formats/format.ts';
-import { looksLikeJson, ndjsonRelation, readJsonHead } from '../../../server/ingest/ndjson.ts';
+import { ndjsonRelation } from '../../../server/ingest/json-relation.ts';
+import { looksLikeJson, readJsonHead } from '../../../server/ingest/ndjson.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-ndjson-'));
 afterAll(() => rmSync(folder, { recursive: true }));
