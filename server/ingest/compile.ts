@@ -88,7 +88,8 @@ export function whenSql(one: Yield, index: number, fields: ReadonlySet<string>, 
 /** SQL of a hash over what a row's day is and whose; NULL where it names none. */
 function dayOfSql(format: Format, levels: Levels): string {
   const { day, within = [] } = format.replaces!;
-  const cells = (names: readonly string[]): string[] => names.map(name => levels.cell(name, false)).filter(c => c !== null);
+  const cells = (names: readonly string[]): string[] =>
+    names.map(name => levels.cell(name, false)).filter(c => c !== null);
   const days = cells(day);
   if (days.length === 0) return 'CAST(NULL AS UBIGINT)';
   const named = coalesce(days);
@@ -173,7 +174,7 @@ function compileYield(
   const usable: Column[] = one.columns.filter(
     column => constantOf(column, relation) !== null || column.from.some(name => relation.cell(name) !== null),
   );
-  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros';
+  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros' || column.as === 'minor';
   if (context.currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
     usable.push({ field: 'currency', from: [], as: 'currency', constant: context.currency });
   }

@@ -141,6 +141,10 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         value: money(`(${decimalSql(cell, context.sign)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),
         fault: 'is not an amount in millionths',
       };
+    case 'minor': {
+      const number = decimalSql(cell, context.sign);
+      return { value: `try_cast(round(${number}, 0) AS BIGINT)`, fault: 'is not an amount in minor units' };
+    }
     case 'count': {
       const number = decimalSql(cell, context.sign);
       return {

@@ -21,7 +21,7 @@ export interface Decisions {
   readonly decimal: DecimalSign;
 }
 
-const numeric = new Set(['money', 'micros', 'count', 'number', 'percent', 'rate']);
+const numeric = new Set(['money', 'micros', 'minor', 'count', 'number', 'percent', 'rate']);
 const dated = new Set(['instant', 'day']);
 
 /** @throws DataError (`date-order`) where dates could be D/M or M/D and no setting says which. */
@@ -52,7 +52,8 @@ export async function decide(
   const orders = new Map<string, DateOrder>();
   for (const cell of named(dated)) {
     const name = nameOf.get(cell)!;
-    orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes));
+    const usual = columns.find(column => column.order && column.from.some(from => relation.cell(from) === cell))?.order;
+    orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes, usual));
   }
   notes.push(...readPreamble(format, relation, file));
   await refusePeriods(store, format, relation, file, orders);
@@ -115,6 +116,7 @@ async function decideOrder(
   settings: Settings,
   file: string,
   notes: string[],
+  usual?: 'dmy' | 'mdy',
 ): Promise<DateOrder> {
   const sample = dateOrderOf(relation.sample(name));
   if (sample === 'none') return settings.dateOrder;
@@ -124,11 +126,11 @@ async function decideOrder(
   );
   const { dmy, mdy, cells, example } = all!;
   const header = relation.header(name);
-  const setting = settings.dateOrder;
+  const setting = dmy > 0 ? settings.dateOrder : (usual ?? settings.dateOrder);
   if (dmy > 0 !== mdy > 0) return dmy > 0 ? 'dmy' : 'mdy';
   if (setting !== null) {
     notes.push(
-      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} by the setting date-order.`,
+      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} ${setting === usual ? `as ${format.vendor} writes it` : 'by the setting date-order'}.`,
     );
     return setting;
   }
