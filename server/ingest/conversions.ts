@@ -75,6 +75,21 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         value: `CASE WHEN regexp_full_match(${first(cell)}, '[^@\\s]+@[^@\\s]+') THEN ${first(cell)} END`,
         fault: 'does not begin with an e-mail address',
       };
+    case 'email-if-any':
+      return {
+        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+[.][^@\\s.]+') THEN lower(${cell}) END`,
+        fault: null,
+      };
+    case 'location': {
+      // An address that has its query already needs none; else the last part is the query, unless it begins as a path.
+      const whole = `regexp_replace(${cell}, '\\n[?]?([^/?\\n][^\\n]*)$', '?\\1')`;
+      return {
+        value: `CASE WHEN NOT contains(${cell}, chr(10)) THEN ${cell}
+          WHEN contains(split_part(${cell}, chr(10), 1), '?') THEN split_part(${cell}, chr(10), 1)
+          ELSE nullif(replace(${whole}, chr(10), ''), '') END`,
+        fault: null,
+      };
+    }
     case 'emails': {
       const parts = list(`lower(${cell})`, '[;,]');
       return {

@@ -19,9 +19,11 @@ export type Conversion =
   | 'text' // trimmed; null spellings become null
   | 'id' // text; scientific notation (Excel damage) is refused
   | 'email' // trimmed, lower case; must hold one @
+  | 'email-if-any' // the same where the cell is an address, nothing where it isn't: user ids often are one
   | 'first-email' // the first of several addresses joined by ';' or ','
   | 'phone'
   | 'url'
+  | 'location' // url out of parts, a line each (`join: '\n'`): address, path, query with or without its '?'
   | 'instant' // → at + until (until only where the cell holds no time of day)
   | 'day' // civil date
   | 'money' // major units → minor units of the row's currency
