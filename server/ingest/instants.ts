@@ -92,6 +92,27 @@ function civil(cell: string, order: DateOrder): string {
     END`;
 }
 
+/** Hours from UTC of the zones that vendors write by their letters and that DuckDB doesn't know: all of them America's. */
+const zoneLetters = { EDT: '-04', CDT: '-05', MDT: '-06', PDT: '-07' } as const;
+
+/** An ISO day with a twelve-hour time, an offset behind it or none; or with a zone's name. */
+const oddIso = "'^[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{1,2}:[0-9]{2}.*[A-Za-z].*$'";
+
+/** SQL of the µs of what `oddIso` matches; `zoned` takes the SQL of a civil TIMESTAMP. */
+function oddIsoSql(cell: string, zoned: (timestamp: string) => string): string {
+  const twelve = "'^([0-9-]+)[T ]([0-9:]+) ?([AaPp])[.]?[Mm][.]?(?: |$)'";
+  const civilText = `upper(regexp_extract(${cell}, ${twelve}, 1) || ' ' || regexp_extract(${cell}, ${twelve}, 2) || ' ' || regexp_extract(${cell}, ${twelve}, 3)) || 'M'`;
+  const timestamp = `try_strptime(${civilText}, ['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p'])`;
+  const offset = `regexp_extract(${cell}, '([+-][0-9]{2}:?[0-9]{2})$', 1)`;
+  const letters = Object.entries(zoneLetters).map(
+    ([name, hours]) => `WHEN suffix(${cell}, ' ${name}') THEN '${hours}'`,
+  );
+  const named = `left(${cell}, strlen(${cell}) - 4) || (CASE ${letters.join(' ')} END)`;
+  return `CASE WHEN NOT regexp_matches(${cell}, ${twelve}) THEN epoch_us(try_cast(coalesce(${named}, ${cell}) AS TIMESTAMPTZ))
+      WHEN ${offset} <> '' THEN epoch_us(try_cast(CAST(${timestamp} AS VARCHAR) || ${offset} AS TIMESTAMPTZ))
+      ELSE ${zoned(timestamp)} END`;
+}
+
 /** SQL of the instant (µs, BIGINT) of a cell; NULL for an empty cell and for what is no date or time. */
 export function instantSql(cell: string, zone: string, order: DateOrder): string {
   const zoned = (timestamp: string): string =>
@@ -114,6 +135,7 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
       THEN CAST(${cell} AS BIGINT) * (CASE strlen(${cell}) WHEN 10 THEN 1000000 WHEN 13 THEN 1000 ELSE 1 END) END,
     CASE WHEN ${cell} IS NULL THEN NULL
       WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
+      WHEN regexp_matches(${cell}, ${oddIso}) THEN ${oddIsoSql(cell, zoned)}
       WHEN regexp_matches(${cell}, '^[0-9]{4}-.* [+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}
       ELSE ${zoned(`(${civil(cell, order)})`)} END)`;
 }

@@ -80,3 +80,26 @@ test('reads months of the languages that ad reports come in', async () => {
 test('gives nothing for what is no time', async () => {
   expect(await read(['yesterday', '2026-13-01', '99', 'T10:00'], 'UTC', null)).toEqual(['–', '–', '–', '–']);
 });
+
+test('reads twelve-hour times behind an ISO day, zones by name and by letters', async () => {
+  const cells = [
+    '2026-03-02 10:24 AM', // London in winter is UTC
+    '2026-06-02 10:24 PM', // in summer an hour ahead of it
+    '2026-03-02 12:05:30 am -04:00',
+    '2026-06-27 03:47:28 PDT', // UTC − 7
+    '2026-01-27 03:47:28 PST', // UTC − 8
+    '2026-08-14 13:00:00 America/Los_Angeles', // UTC − 7 in August
+    '2026-08-14 13:00:00+0500',
+    '2026-08-14 13:00 Nowhere/Atall',
+  ];
+  expect(await read(cells, 'Europe/London', null)).toEqual([
+    '2026-03-02 10:24:00',
+    '2026-06-02 21:24:00',
+    '2026-03-02 04:05:30',
+    '2026-06-27 10:47:28',
+    '2026-01-27 11:47:28',
+    '2026-08-14 20:00:00',
+    '2026-08-14 08:00:00',
+    '–',
+  ]);
+});
