@@ -90,6 +90,18 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         fault: null,
       };
     }
+    case 'someEmail':
+      return {
+        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+[.][^@\\s]+') THEN lower(${cell}) END`,
+        fault: null,
+      };
+    case 'somePhone':
+      return {
+        value: `CASE WHEN regexp_full_match(${cell}, '[+]?[0-9 ()./-]{7,24}') AND strlen(regexp_replace(${cell}, '[^0-9]', '', 'g')) >= 7 THEN ${cell} END`,
+        fault: null,
+      };
+    case 'gaClient':
+      return { value: `nullif(regexp_extract(${cell}, '(?:^|[.])([0-9]{4,}[.][0-9]{9,})$', 1), '')`, fault: null };
     case 'emails': {
       const parts = list(`lower(${cell})`, '[;,]');
       return {

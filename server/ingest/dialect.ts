@@ -1,19 +1,22 @@
 // How a table is written: its delimiter, where its header stands, its columns. The header is found by what it says
 // (recognise.ts), so a preamble of any kind above it does no harm.
 
+import { dirname } from 'node:path';
 import { DataError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
-import { headerKey, headerKeys } from '#shared/formats/header.ts';
+import { headerKey, headerKeys, withHeaders } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
+import { headlessDialect } from './headless.ts';
 import type { Inspection } from './inspect.ts';
 import { recognise } from './recognise.ts';
-import { type HeadRow, headRows } from './rows.ts';
+import { type HeadRow, headRows, type Quoting } from './rows.ts';
 
 export interface Dialect {
   readonly format: Format;
   readonly delimiter: string;
+  readonly quoting: Quoting;
   readonly headers: readonly string[];
-  /** Physical line of the header's first line, and how many lines it takes up. */
+  /** Physical line of the header's first line, and how many lines it takes up; 0 and 0 where there is none. */
   readonly headerLine: number;
   readonly headerLines: number;
   /** Rows below the header, as far as the head of the file goes. */
@@ -27,7 +30,7 @@ const rowsLookedAt = 40;
 const sampleRows = 10_000;
 
 /**
- * The dialect and format of a table.
+ * The dialect and format of a table. `folder`: where files that belong to it lie, if not beside what is read.
  *
  * @throws DataError (`format-unknown`, `delimiter-unknown`, `headers-duplicate`, `file-no-rows`, `columns-missing`).
  */
@@ -36,7 +39,11 @@ export function readDialect(
   file: string,
   formatId?: string,
   formats: readonly Format[] = allFormats,
+  folder = dirname(inspection.path),
 ): Dialect {
+  const candidates = formatId === undefined ? formats : formats.filter(({ id }) => id === formatId);
+  const headless = headlessDialect(inspection, candidates, folder, sampleRows);
+  if (headless) return headless;
   const hint = /^sep=(.)\r?\n?/i.exec(inspection.head)?.[1];
   const { head, isHeadCut } = inspection;
   const delimiter = hint ?? findDelimiter(head, isHeadCut);
@@ -66,8 +73,9 @@ export function readDialect(
     });
   }
   return {
-    format: found.format,
+    format: withHeaders(found.format, headers),
     delimiter,
+    quoting: 'quotes',
     headers,
     headerLine: header.line,
     headerLines: header.lines,

@@ -22,6 +22,9 @@ export type Conversion =
   | 'email-if-any' // the same where the cell is an address, nothing where it isn't: user ids often are one
   | 'first-email' // the first of several addresses joined by ';' or ','
   | 'phone'
+  | 'someEmail' // where nobody knows what a cell holds: an e-mail address if it is one, else nothing
+  | 'somePhone' // the same for a phone: at least seven digits and nothing but what phones are written with
+  | 'gaClient' // a Google Analytics cookie or client id → the client id, `random.seconds`; else nothing
   | 'url'
   | 'location' // url out of parts, a line each (`join: '\n'`): address, path, query with or without its '?'
   | 'instant' // → at + until (until only where the cell holds no time of day)
@@ -56,7 +59,8 @@ export interface Column {
   readonly field: string;
   /**
    * Headers (or JSON paths) that fill it, best first; compared without regard to case, space, `_` and `-`. `(*)` at the end
-   * of a header stands for a currency in brackets: `Amount spent (*)` is `Amount spent (EUR)` too.
+   * of a header stands for a currency in brackets: `Amount spent (*)` is `Amount spent (EUR)` too. `*word*` (tables only)
+   * stands for all headers that hold the word, for files whose headers their user has written.
    */
   readonly from: readonly string[];
   readonly as: Conversion;
@@ -143,11 +147,14 @@ export interface Format {
   /** The clock of times without an offset: UTC, or the account's or user's zone (import --zone, else settings zone). */
   readonly clock: 'utc' | 'local';
   /**
-   * The columns of a file that has no header row, in their order; `content` then tells the file by a row's cells.
+   * The columns of a file that has no header row, in their order, or the file beside it (same folder, same archive) whose
+   * one row names them; `content` then tells the file by a row's cells. Such a file has no quoting.
    */
   readonly headless?: {
-    readonly columns: readonly string[];
+    readonly columns: readonly string[] | { readonly file: string };
     readonly delimiter: '\t' | ',';
+    /** Before a delimiter, a line break or itself it makes that part of the cell. */
+    readonly escape?: '\\';
     /** Cells (0-based) that every row has in this shape. */
     readonly content: readonly { readonly cell: number; readonly like: 'uuid' | 'timestamp' | 'unix-seconds' }[];
   };

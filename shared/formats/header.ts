@@ -2,6 +2,7 @@
 // brackets stay, so 'Impr.' is not 'Impr' and 'metrics.clicks' is not 'metrics_clicks'.
 
 import { isCurrency } from '#shared/currencies.ts';
+import type { Column, Format } from './format.ts';
 
 /**
  * The form of a header (or JSON path) by which headers are compared.
@@ -37,4 +38,24 @@ export function headerCurrency(header: string): string | null {
 export function headerKeys(header: string): string[] {
   const key = headerKey(header);
   return headerCurrency(header) === null ? [key] : [key, key.replace(/\([a-z]{3}\)$/, '(*)')];
+}
+
+/**
+ * The format with each `*word*` in a column's `from` replaced by the headers of this file that hold the word (compared as
+ * headers are), in the file's order. A format without such names comes back as it is.
+ *
+ * Cost O(names × headers). Never throws; a word that no header holds leaves nothing in its place.
+ *
+ * @example `from: ['Email', '*email*']` with the headers Name, Your email → `from: ['Email', 'Your email']`
+ */
+export function withHeaders<T extends Format>(format: T, headers: readonly string[]): T {
+  const isPattern = (name: string): boolean => name.length > 2 && name.startsWith('*') && name.endsWith('*');
+  if (!format.yields.some(one => one.columns.some(({ from }) => from.some(isPattern)))) return format;
+  const named = (name: string): readonly string[] => {
+    if (!isPattern(name)) return [name];
+    const word = headerKey(name.slice(1, -1));
+    return headers.filter(header => headerKey(header).includes(word));
+  };
+  const filled = (column: Column): Column => ({ ...column, from: [...new Set(column.from.flatMap(named))] });
+  return { ...format, yields: format.yields.map(one => ({ ...one, columns: one.columns.map(filled) })) };
 }
