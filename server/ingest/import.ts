@@ -2,7 +2,7 @@
 // an error, so that the others go on; a disk that is full or a format that doesn't exist stops them all.
 
 import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isCurrency } from '#shared/currencies.ts';
 import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
@@ -10,6 +10,7 @@ import { formats as allFormats } from '#shared/formats/index.ts';
 import type { FileImport } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { ImportProgress } from '../engine.ts';
+import { recover } from '../store/duckdb/open.ts';
 import type { Store } from '../store/store.ts';
 import { type CompileContext, compile, usedCells } from './compile.ts';
 import { decide } from './decide.ts';
@@ -35,6 +36,10 @@ export interface ImportOptions {
   readonly currency?: string;
   /** The formats it may be; left out: all that are known (a mapping made by hand is one of its own). */
   readonly formats?: readonly Format[];
+  /** Stops it: then nothing of the file is in, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Hears what the file is read as, and its headers, before anything is stored; a DataError thrown here refuses the file. */
+  readonly onReading?: (reading: { format: Format; headers: readonly string[] }) => void;
 }
 
 type OnProgress = (progress: ImportProgress) => void;
@@ -45,7 +50,7 @@ const listedRejects = 10_000;
 /**
  * Takes in one file: wholly, or not at all.
  *
- * @throws ConnectionError (disk full, memory), UsageError (unknown format, zone or currency). What is wrong with the file
+ * @throws ConnectionError (disk full, memory), UsageError (unknown format, zone or currency), the signal's reason. What is wrong with the file
  * itself comes back in `error`.
  */
 export async function importFile(
@@ -55,6 +60,7 @@ export async function importFile(
   onProgress: OnProgress = () => undefined,
 ): Promise<FileImport> {
   checkOptions(options);
+  const { signal } = options;
   const started = Date.now();
   const file = options.name ?? basename(options.path);
   const answer: FileImport = {
@@ -73,26 +79,28 @@ export async function importFile(
   const stop = new AbortController();
   let counted: Promise<Tally> | undefined;
   try {
-    const inspection = await inspect(options.path, store.temporaryFolder, (bytesDone, bytesTotal) =>
-      onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
+    const inspection = await inspect(
+      options.path,
+      store.temporaryFolder,
+      (bytesDone, bytesTotal) => onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
+      signal,
     );
     if (inspection.isTemporary) temporary.push(inspection.path);
     const readable = looksLikeJson(inspection.head) ? await jsonAsUtf8(inspection, store.temporaryFolder) : inspection;
     if (readable !== inspection) temporary.push(readable.path);
+    signal?.throwIfAborted();
     counted = tally(options.path, inspection, stop.signal);
     counted.catch(() => undefined); // it is asked for later, if at all
-    await takeIn(
-      store,
-      readable,
-      { ...options, name: file },
-      settings,
-      answer,
-      started,
-      temporary,
-      counted,
-      onProgress,
+    const hash = counted;
+    await store.abortable(signal, () =>
+      takeIn(store, readable, { ...options, name: file }, settings, answer, started, temporary, hash, onProgress),
     );
   } catch (error) {
+    if (signal?.aborted) {
+      // Rows that were committed but not published.
+      await recover(store);
+      throw signal.reason;
+    }
     if (!(error instanceof DataError)) throw error;
     answer.error = error.toJSON();
   } finally {
@@ -104,7 +112,7 @@ export async function importFile(
   return answer;
 }
 
-function checkOptions({ zone, currency }: ImportOptions): void {
+export function checkOptions({ zone, currency }: ImportOptions): void {
   if (zone !== undefined) {
     try {
       new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -126,7 +134,8 @@ function checkOptions({ zone, currency }: ImportOptions): void {
   }
 }
 
-interface Reading {
+/** A file as what it is read. */
+export interface Reading {
   readonly format: Format;
   /** The table's dialect; null for JSON. */
   readonly dialect: Dialect | null;
@@ -145,13 +154,19 @@ async function takeIn(
   onProgress: OnProgress,
 ): Promise<void> {
   const { name: file } = options;
-  const first = firstReading(inspection, file, options.format, options.formats ?? allFormats);
+  const first = firstReading(inspection, options, options.formats ?? allFormats);
   const { format, dialect } = first;
   answer.format = format.id;
+  options.onReading?.({ format, headers: first.relation.headers });
   const zone = options.zone ?? settings.zone;
   // Named, so that a later change of the setting doesn't change what these amounts are.
   const currency = options.currency?.toUpperCase() ?? settings.currency;
-  const wanted = JSON.stringify({ zone: needsZone(format) ? zone : null, currency, dateOrder: settings.dateOrder });
+  const wanted = JSON.stringify({
+    zone: needsZone(format) ? zone : null,
+    currency,
+    dateOrder: settings.dateOrder,
+    map: format.mapped,
+  });
   const earlier = await earlierReadings(store, inspection.bytes, format, counted);
   const same = earlier.find(row => row.version === format.version && wantedOf(row.options) === wanted);
   if (same) {
@@ -218,9 +233,10 @@ async function takeIn(
       throw jsonReadError(error, file);
     }
   } else {
-    done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, bytesDone =>
-      onProgress({ file, step: 'straightening', bytesDone, bytesTotal: total }),
-    );
+    done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, bytesDone => {
+      options.signal?.throwIfAborted();
+      onProgress({ file, step: 'straightening', bytesDone, bytesTotal: total });
+    });
   }
   onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
   let published: Published;
@@ -308,10 +324,10 @@ async function discard(store: Store, importId: number): Promise<void> {
   await store.transaction(() => removeImport(store, importId));
 }
 
-function firstReading(
+/** What a file is, by its head; throws DataError where that is nothing known. */
+export function firstReading(
   inspection: Inspection,
-  file: string,
-  formatId: string | undefined,
+  { name: file, path, format: formatId }: ImportOptions & { name: string },
   formats: readonly Format[],
 ): Reading {
   if (looksLikeJson(inspection.head)) {
@@ -323,12 +339,12 @@ function firstReading(
     );
     return { format, dialect: null, relation: ndjsonRelation(inspection.path, false, format, head) };
   }
-  const dialect = readDialect(inspection, file, formatId, formats);
+  const dialect = readDialect(inspection, file, formatId, formats, dirname(path));
   return { format: dialect.format, dialect, relation: plainRelation(inspection, dialect) };
 }
 
 /** Whether a format has times on the local clock: only then does the zone change what is read. */
-function needsZone(format: Format): boolean {
+export function needsZone(format: Format): boolean {
   return format.yields.some(one =>
     one.columns.some(column => column.as === 'instant' && (column.clock ?? format.clock) === 'local'),
   );

@@ -3,7 +3,7 @@
 // the data folder on the way, for DuckDB reads a plain file with all its threads and a packed one with one.
 
 import { isUtf8 } from 'node:buffer';
-import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { open as openHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -44,7 +44,7 @@ const headBytes = 1024 * 1024;
 const tailBytes = 8 * 1024;
 
 /**
- * What the file is, by one reading. `onBytes` hears the bytes done.
+ * What the file is, by one reading. `onBytes` hears the bytes done; `signal` stops it, by throwing its reason.
  *
  * @throws DataError where there is no such file, it is a folder, unreadable, empty, no text, or gzip that can't be
  * unpacked; ConnectionError where the disk is full.
@@ -53,6 +53,7 @@ export async function inspect(
   path: string,
   temporaryFolder: string,
   onBytes: (done: number, total: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Inspection> {
   const file = basename(path);
   const { bytes, first } = open(path, file);
@@ -61,7 +62,7 @@ export async function inspect(
   const unpacked = isGzip ? join(temporaryFolder, `unpacked-${process.pid}-${Date.now()}.txt`) : null;
   try {
     if (unpacked) {
-      const raw = createReadStream(path, { highWaterMark: chunkBytes });
+      const raw = createReadStream(path, { highWaterMark: chunkBytes, signal });
       let done = 0;
       raw.on('data', chunk => {
         done += chunk.length;
@@ -69,12 +70,16 @@ export async function inspect(
       });
       await unpack(raw, unpacked, chunk => scan.add(chunk));
     } else {
-      await eachChunk(path, (chunk, done) => {
+      const onChunk = (chunk: Buffer, done: number) => {
         scan.add(chunk);
         onBytes(done, bytes);
-      });
+      };
+      await eachChunk(path, onChunk, signal);
     }
+    signal?.throwIfAborted();
   } catch (error) {
+    if (signal?.aborted && unpacked) rmSync(unpacked, { force: true });
+    signal?.throwIfAborted();
     throw readError(error, path, file, isGzip);
   }
   const text = scan.end();

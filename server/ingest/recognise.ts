@@ -5,6 +5,7 @@ import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format, Signature } from '#shared/formats/format.ts';
 import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
+import { type GuessedTable, guessColumns, guessFormat, mapCommand } from './guess-columns.ts';
 
 /** A preamble is never longer than this. */
 const preambleRows = 20;
@@ -38,6 +39,7 @@ export function recognise(
     .slice(0, preambleRows)
     .map(row => new Set([...row, ...(candidate.deepKeys ?? [])].flatMap(headerKeys).filter(key => key !== '')));
   const found = formatId === undefined ? best(candidate, rows, formats) : named(candidate, rows, formatId, formats);
+  refuseAggregate(found.format, candidate.file);
   const missing = missingColumns(found.format, candidate.rows[found.headerRow]);
   if (missing.length > 0) {
     throw new DataError({
@@ -46,12 +48,26 @@ export function recognise(
       where: candidate.file,
       found: describeHeaders(candidate.rows[found.headerRow]),
       expected: missing.map(column => listed(column.from, ' or ', 4)).join('; '),
-      remedy:
+      remedy: [
         missing.map(column => column.remedy).find(remedy => remedy !== undefined) ??
-        'Export again with these columns, or rename the columns that hold them.',
+          'Export again with these columns, or rename the columns that hold them.',
+        ...byHand(candidate, found.headerRow, found.format),
+      ].join(' '),
     });
   }
   return found;
+}
+
+function refuseAggregate({ id, label, aggregate }: Format, file: string): void {
+  if (!aggregate) return;
+  throw new DataError({
+    code: 'file-aggregate',
+    what: `${file} is ${label} (${id}), of which no journey can be made: ${aggregate.reason}`,
+    where: file,
+    found: label,
+    expected: 'an export with a row for every visit, event or person',
+    remedy: aggregate.remedy,
+  });
 }
 
 function best(candidate: Candidate, rows: readonly ReadonlySet<string>[], formats: readonly Format[]): Recognised {
@@ -188,7 +204,7 @@ function unknownFormat(
     }
   }
   const widest = rows.reduce((most, keys, row) => (keys.size > rows[most].size ? row : most), 0);
-  const ids = formats.map(({ id }) => id).join(', ');
+  const ids = [...new Set(formats.map(({ id }) => id))].join(', ');
   return new DataError({
     code: 'format-unknown',
     what: `${candidate.file} is no format that is known here.`,
@@ -201,8 +217,25 @@ function unknownFormat(
           .map(name => (/^\d+ of /.test(name) ? name : `"${name}"`))
           .join(' and ')} besides`
       : `the columns of a known format; none comes near (looked in the first ${preambleRows} rows)`,
-    remedy: `Rename the columns to those of events, deals or spend, or name the format with --format ID. Formats: ${ids}.`,
+    remedy: [
+      `Rename the columns to those of events, deals or spend, or name the format with --format ID. Formats: ${ids}.`,
+      ...byHand(candidate, nearest?.row ?? widest),
+    ].join(' '),
   });
+}
+
+/** How the table's columns could be mapped by hand, the columns guessed; nothing for JSON and where nothing can be guessed. */
+function byHand(candidate: Candidate, headerRow: number, format?: Format): string[] {
+  const headers = candidate.rows[headerRow];
+  if (candidate.shape !== 'table' || headers === undefined || headers.length < 2 || format?.mapped || format?.headless)
+    return [];
+  const below = candidate.rows.slice(headerRow + 1);
+  const table: GuessedTable = {
+    headers: headers.map(header => header.trim()),
+    sample: column => below.map(row => row[column]?.trim() ?? '').filter(cell => cell !== ''),
+  };
+  const guess = format ? guessColumns(format, table) : guessFormat(table);
+  return guess ? [`Or map its columns by hand, once: ${mapCommand(candidate.file, guess)}`] : [];
 }
 
 function describeHeaders(headers: readonly string[] | undefined, word = 'columns'): string {
