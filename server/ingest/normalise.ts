@@ -6,10 +6,12 @@ import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { DataError } from '#shared/errors.ts';
 import type { Inspection } from './inspect.ts';
 import { diskFull } from './inspect.ts';
+import type { Quoting } from './rows.ts';
 import { isFooter, startsWithAny } from './totals.ts';
 
 export interface NormaliseOptions {
   readonly delimiter: string;
+  readonly quoting: Quoting;
   readonly columns: number;
   readonly headerLine: number;
   readonly headerLines: number;
@@ -35,6 +37,7 @@ const longestRow = 8 * 1024 * 1024;
 const mostHeld = 60;
 
 const QUOTE = 34;
+const BACKSLASH = 92;
 const LF = 10;
 const CR = 13;
 
@@ -136,6 +139,7 @@ class RowWriter {
   /** One row from `from`: the place behind it, or -1 where more text is needed. */
   private row(text: Buffer, from: number, isEnd: boolean): number {
     const { delimiter, isCrAlone } = this;
+    const { quoting } = this.options;
     const starts: number[] = [];
     const ends: number[] = [];
     const length = text.length;
@@ -144,7 +148,7 @@ class RowWriter {
     let lines = 1;
     let broken = '';
     for (;;) {
-      if (text[cell] === QUOTE) {
+      if (text[cell] === QUOTE && quoting === 'quotes') {
         // A quoted cell: to the quote that is not doubled.
         let at = cell + 1;
         for (;;) {
@@ -173,6 +177,7 @@ class RowWriter {
         while (i < length) {
           const byte = text[i];
           if (byte === delimiter || byte === LF || (byte === CR && (isCrAlone || text[i + 1] === LF))) break;
+          if (byte === BACKSLASH && quoting === 'backslash' && i + 1 < length && text[++i] === LF) lines++;
           i++;
         }
       }
@@ -302,7 +307,12 @@ class RowWriter {
   }
 
   private plain(text: Buffer, start: number, end: number): void {
-    if (text[start] === QUOTE) {
+    const { quoting } = this.options;
+    if (quoting === 'backslash' && text.subarray(start, end).includes(BACKSLASH)) {
+      this.out.text(quoted(text.toString('utf8', start, end).replace(/\\([\s\S])/g, '$1')));
+      return;
+    }
+    if (text[start] === QUOTE && quoting === 'quotes') {
       let last = end;
       while (text[last - 1] === 32) last--;
       this.out.bytes(text, start, last);

@@ -9,8 +9,17 @@ export interface HeadRow {
   readonly lines: number;
 }
 
+/** How a cell holds a delimiter or line break: in quotes, behind a backslash, or not at all. */
+export type Quoting = 'quotes' | 'backslash' | 'none';
+
 /** The first rows of `text`, blank lines left out. A row that the end of `text` cuts is left out where `isCut`. */
-export function headRows(text: string, delimiter: string, most: number, isCut: boolean): HeadRow[] {
+export function headRows(
+  text: string,
+  delimiter: string,
+  most: number,
+  isCut: boolean,
+  quoting: Quoting = 'quotes',
+): HeadRow[] {
   const rows: HeadRow[] = [];
   let cells: string[] = [];
   let cell = '';
@@ -36,8 +45,11 @@ export function headRows(text: string, delimiter: string, most: number, isCut: b
         cell += char;
         if (char === '\n' || (char === '\r' && text[i + 1] !== '\n')) line++;
       }
-    } else if (char === '"' && cell === '') inQuotes = true;
-    else if (char === delimiter) {
+    } else if (char === '"' && cell === '' && quoting === 'quotes') inQuotes = true;
+    else if (char === '\\' && quoting === 'backslash' && i + 1 < text.length) {
+      cell += text[++i];
+      if (text[i] === '\n') line++;
+    } else if (char === delimiter) {
       cells.push(cell);
       cell = '';
     } else if (isBreak) {

@@ -24,7 +24,8 @@ export function isPlain(inspection: Inspection, dialect: Dialect): boolean {
     !inspection.hasNul &&
     inspection.carriageReturns !== 'some' &&
     inspection.hasLineFeeds &&
-    dialect.headerLines === 1 &&
+    dialect.quoting !== 'backslash' &&
+    dialect.headerLines <= 1 &&
     dialect.headerLine <= 2 &&
     dialect.preamble.length === 0 &&
     !dialect.format.totals?.length &&
@@ -42,11 +43,12 @@ export function plainRows(lineFeeds: number, inspection: Inspection, dialect: Di
 /** The file as it lies there. */
 export function plainRelation(inspection: Inspection, dialect: Dialect): Relation {
   const names = dialect.headers.map((_, i) => `c${i}`);
+  const quote = dialect.quoting === 'quotes' ? '"' : '';
   const columns = names.map(name => `'${name}': 'VARCHAR'`).join(', ');
   return {
     ...cells(dialect, names),
     from: `read_csv(${literal(inspection.path)}, auto_detect = false, header = false, skip = ${dialect.headerLine},
-      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '"', escape = '"', max_line_size = ${longestCell}, buffer_size = ${bufferBytes})`,
+      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '${quote}', escape = '${quote}', max_line_size = ${longestCell}, buffer_size = ${bufferBytes})`,
     line: null,
     firstLine: dialect.headerLine + 1,
     isTidy: inspection.isTidy,
@@ -64,12 +66,13 @@ export async function normalisedRelation(
   onBytes?: (done: number) => void,
 ): Promise<{ relation: Relation; normalised: Normalised; path: string }> {
   const path = join(folder, `normalised-${process.pid}-${Date.now()}.csv`);
-  const { delimiter, headers, headerLine, headerLines, format } = dialect;
+  const { delimiter, quoting, headers, headerLine, headerLines, format } = dialect;
   const normalised = await normalise(
     inspection,
     path,
     {
       delimiter,
+      quoting,
       columns: headers.length,
       headerLine,
       headerLines,

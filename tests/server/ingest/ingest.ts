@@ -12,6 +12,8 @@ import type { Row, Store } from '../../../server/store/store.ts';
 /** A store in memory with a way to import texts into it. */
 export async function workspace(settings: Partial<Settings> = {}): Promise<{
   store: Store;
+  /** Where its files lie. */
+  folder: string;
   add(text: string | Buffer, options?: Partial<ImportOptions>): Promise<FileImport>;
   all<T extends Row = Row>(sql: string): Promise<T[]>;
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export async function workspace(settings: Partial<Settings> = {}): Promise<{
   let count = 0;
   return {
     store,
+    folder,
     async add(text, options = {}) {
       const path = join(folder, options.name ?? `file-${++count}.csv`);
       writeFileSync(path, text);
