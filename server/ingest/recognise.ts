@@ -162,15 +162,19 @@ function match(signature: Signature, keys: ReadonlySet<string>): { hits: number;
     const others = [...keys].filter(key => !own.has(key));
     if (others.length > 0) missing.push(`no ${listed(others, ', ', 6)}`);
   }
-  if (signature.some) {
-    const there = signature.some.of.filter(name => keys.has(headerKey(name)));
-    hits += Math.min(there.length, signature.some.atLeast);
-    if (there.length < signature.some.atLeast) {
-      const rest = signature.some.of.filter(name => !there.includes(name));
-      missing.push(`${signature.some.atLeast - there.length} of ${listed(rest, ', ', 6)}`);
+  for (const { of, atLeast } of groups(signature)) {
+    const there = of.filter(name => keys.has(headerKey(name)));
+    hits += Math.min(there.length, atLeast);
+    if (there.length < atLeast) {
+      const rest = of.filter(name => !there.includes(name));
+      missing.push(`${atLeast - there.length} of ${listed(rest, ', ', 6)}`);
     }
   }
   return { hits, missing };
+}
+
+function groups({ some, also = [] }: Signature): NonNullable<Signature['also']> {
+  return some ? [some, ...also] : also;
 }
 
 function knownHeaders(format: Format): Set<string> {
@@ -178,7 +182,7 @@ function knownHeaders(format: Format): Set<string> {
   const tops =
     format.shape === 'ndjson' ? names.flatMap(name => [name.split('.', 1)[0], name.split('.', 2).join('.')]) : names;
   return new Set(
-    [...tops, ...signatures(format).flatMap(({ all, some }) => [...all, ...(some?.of ?? [])])].map(headerKey),
+    [...tops, ...signatures(format).flatMap(one => [...one.all, ...groups(one).flatMap(({ of }) => of)])].map(headerKey),
   );
 }
 
@@ -196,7 +200,7 @@ function unknownFormat(
       const known = [...keys].filter(key => knownKeys.has(key)).length;
       for (const signature of signatures(format)) {
         const { hits, missing } = match(signature, keys);
-        const share = hits / (signature.all.length + (signature.some?.atLeast ?? 0));
+        const share = hits / groups(signature).reduce((sum, { atLeast }) => sum + atLeast, signature.all.length);
         if (share < 0.5) continue; // one common word such as "Id" makes nothing near
         if (nearest && (share < nearest.share || (share === nearest.share && known <= nearest.known))) continue;
         nearest = { format, missing, share, known, row };

@@ -129,6 +129,8 @@ export interface Signature {
   /** The file has these headers and no other. */
   readonly only?: boolean;
   readonly some?: { readonly of: readonly string[]; readonly atLeast: number };
+  /** More groups of the same kind, of each of which so many must be there too. */
+  readonly also?: readonly { readonly of: readonly string[]; readonly atLeast: number }[];
   readonly none?: readonly string[];
   /** A regular expression (without regard to case) that a line above the header must match. */
   readonly above?: string;
