@@ -5,8 +5,8 @@
 import type { Column, Format, Yield } from '#shared/formats/format.ts';
 import { headerCurrency } from '#shared/formats/header.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
-import { daySql, untilSql } from './instants.ts';
-import { periodCells } from './period.ts';
+import { untilSql } from './instants.ts';
+import { periodCells, periodDays } from './period.ts';
 import type { Relation } from './relation.ts';
 import { identifier, isOneOf, literal, lookUp } from './sql.ts';
 
@@ -328,7 +328,8 @@ function periodSql({ format, relation, column }: CompileContext, levels: Levels)
   const from = levels.cell(found.from, false)!;
   const to = levels.cell(found.to, false)!;
   const { order } = column({ field: 'day', from: [found.from], as: 'day' });
-  const days = `date_diff('day', ${daySql(from, order)}, ${daySql(to, order)})`;
+  const [first, last] = periodDays(from, to, order);
+  const days = `date_diff('day', ${first}, ${last})`;
   return `WHEN ${days} > ${found.most} THEN 'stands for the days from ' || ${from} || ' to ' || ${to} || ${literal(`: ${found.remedy}`)}`;
 }
 

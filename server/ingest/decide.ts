@@ -130,7 +130,7 @@ async function decideOrder(
   if (dmy > 0 !== mdy > 0) return dmy > 0 ? 'dmy' : 'mdy';
   if (setting !== null) {
     notes.push(
-      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} ${setting === usual ? `as ${format.vendor} writes it` : 'by the setting date-order'}.`,
+      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} ${setting === usual ? 'as its vendor writes them' : 'by the setting date-order'}.`,
     );
     return setting;
   }

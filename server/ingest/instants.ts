@@ -39,8 +39,20 @@ const secondPart = (cell: string): string =>
 
 const slashPattern = '^[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4}|[0-9]{2})([^0-9]|$)';
 
-// How months begin in German, Spanish, French, Italian, Portuguese and Dutch, where not as in English.
+// How months begin in German, Spanish, French, Italian, Portuguese and Dutch; in English too, for those that share it.
 const foreignMonths: readonly (readonly [string, number])[] = [
+  ['jan', 1],
+  ['feb', 2],
+  ['mar', 3],
+  ['apr', 4],
+  ['may', 5],
+  ['jun', 6],
+  ['jul', 7],
+  ['aug', 8],
+  ['sep', 9],
+  ['oct', 10],
+  ['nov', 11],
+  ['dec', 12],
   ['ene', 1],
   ['gen', 1],
   ['jän', 1],

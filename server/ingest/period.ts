@@ -18,6 +18,15 @@ export function periodCells(
   return from === undefined || to === undefined ? null : { from, to, most: period.most, remedy: period.remedy };
 }
 
+/** SQL of the first and the last day of a row's period, from the cells of its two columns. */
+export function periodDays(from: string, to: string, order: DateOrder): [first: string, last: string] {
+  const parts = "' (?:-|–|to|bis|a|au) +(.+)$'";
+  return [
+    daySql(`regexp_replace(${from}, ${parts}, '')`, order),
+    daySql(`coalesce(nullif(regexp_extract(${to}, ${parts}, 1), ''), ${to})`, order),
+  ];
+}
+
 /** A JSON file has every path that its format names; whether it holds anything is seen in its head. */
 function hasCells(relation: Relation, name: string): boolean {
   return relation.cell(name) !== null && (relation.delimiter !== '' || relation.sample(name).length > 0);
@@ -37,22 +46,20 @@ export async function refusePeriods(
 ): Promise<void> {
   const found = periodCells(format, relation);
   if (found === null) return;
-  const day = (name: string): string => {
-    const cell = relation.cell(name)!;
-    return daySql(`trim(${cell})`, orders.get(relation.cell(found.from)!) ?? null);
-  };
-  const rows = await store.first<{ days: number; long: number; first: string; last: string }>(
+  const order = orders.get(relation.cell(found.from)!) ?? null;
+  const [first, last] = periodDays(`trim(${relation.cell(found.from)})`, `trim(${relation.cell(found.to)})`, order);
+  const rows = await store.first<{ days: number; long: number; since: string; until: string }>(
     `SELECT count(*) FILTER (a <= b) AS days, count(*) FILTER (date_diff('day', a, b) > ${found.most}) AS long,
-       strftime(min(a), '%Y-%m-%d') AS first, strftime(max(b), '%Y-%m-%d') AS last
-     FROM (SELECT ${day(found.from)} AS a, ${day(found.to)} AS b FROM ${relation.from})`,
+       strftime(min(a), '%Y-%m-%d') AS since, strftime(max(b), '%Y-%m-%d') AS until
+     FROM (SELECT ${first} AS a, ${last} AS b FROM ${relation.from})`,
   );
-  const { days, long, first, last } = rows!;
+  const { days, long, since, until } = rows!;
   if (long === 0 || long < days) return;
   throw new DataError({
     code: 'period-too-long',
     what: `${file} reads as ${format.label} (${format.id}), but its sums are of many days: they can't be spread over them.`,
-    where: `${file}, columns "${relation.header(found.from)}" and "${relation.header(found.to)}"`,
-    found: `rows that stand for more than a day, between ${first} and ${last}`,
+    where: `${file}, ${[...new Set([found.from, found.to])].map(name => `column "${relation.header(name)}"`).join(' and ')}`,
+    found: `rows that stand for more than a day, between ${since} and ${until}`,
     expected: 'a row for each day',
     remedy: found.remedy,
   });

@@ -184,7 +184,7 @@ export interface Format {
     readonly reason: string;
   }[];
   /**
-   * Two columns that say from when to when a row counts. A row of more than `most` days can't be spread over them: it is set
+   * Two columns that say from when to when a row counts (or one, whose cells hold both: 2026-03-01 - 2026-03-31). A row of more than `most` days can't be spread over them: it is set
    * aside, and a file of no other rows is refused. Not looked at where the file has one of `unless`.
    */
   readonly period?: {
