@@ -1,7 +1,10 @@
 // HubSpot's contacts export, with property labels or internal names. Times carry no offset: they are in the zone of the
-// user who exported. The original traffic source is kept as a property, never as a touch: it is HubSpot's own guess.
+// user who exported. The original traffic source and the last click ids are kept as properties, never as a touch: the one is
+// HubSpot's own guess, and of the others nobody says when they were clicked.
 
 import type { Format } from './format.ts';
+
+const id = ['Record ID', 'Contact ID', 'hs_object_id', 'vid'];
 
 const hubspotWords = [
   'Lifecycle Stage',
@@ -25,7 +28,7 @@ export const hubspotContacts = {
   id: 'hubspot-contacts',
   label: 'HubSpot contacts',
   vendor: 'HubSpot',
-  version: 1,
+  version: 2,
   system: 'hubspot',
   shape: 'table',
   clock: 'local',
@@ -40,7 +43,7 @@ export const hubspotContacts = {
     {
       record: 'contact',
       columns: [
-        { field: 'id', from: ['Record ID', 'Contact ID', 'hs_object_id', 'vid'], as: 'id', required: true },
+        { field: 'id', from: id, as: 'id', required: true },
         { field: 'created', from: ['Create Date', 'hs_createdate'], as: 'instant' },
         {
           field: 'modified',
@@ -74,6 +77,23 @@ export const hubspotContacts = {
         { field: 'merged_ids', from: ['Merged record IDs', 'Merged Contact IDs', 'hs_merged_object_ids'], as: 'text' },
       ],
       key: ['id'],
+    },
+    {
+      // The same association as in the deals export, from its other end.
+      record: 'deal_person',
+      columns: [
+        {
+          field: 'deal_id',
+          from: ['Associated Deal IDs', 'Associated Deal ID', 'Associated Deal IDs (Primary)'],
+          as: 'ids',
+        },
+        { field: 'person', from: id, as: 'id', prefix: 'contact:hubspot:' },
+        { field: 'is_primary', from: [], as: 'boolean', constant: 'false' },
+        { field: 'how', from: [], as: 'text', constant: 'association' },
+      ],
+      when: ['deal_id'],
+      each: 'deal_id',
+      key: ['deal_id', 'person'],
     },
   ],
   keepsUnknown: true,

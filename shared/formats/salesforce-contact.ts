@@ -1,13 +1,15 @@
 // Salesforce's Contact object, from Data Loader or Data Export (API names, any case). Ids are joined on their first 15
-// characters, and their case counts.
+// characters, and their case counts. A contact that was merged into another is the same person as that one.
 
 import type { Format } from './format.ts';
+import { recordClick } from './parts/record-click.ts';
+import { customField, deleted } from './parts/salesforce.ts';
 
 export const salesforceContact = {
   id: 'salesforce-contact',
   label: 'Salesforce contacts (Data Loader, Data Export)',
   vendor: 'Salesforce',
-  version: 1,
+  version: 2,
   system: 'salesforce',
   shape: 'table',
   clock: 'utc',
@@ -29,7 +31,7 @@ export const salesforceContact = {
     },
     priority: 10,
   },
-  refuse: [{ from: ['IsDeleted'], is: ['1', 'true'], reason: 'deleted in Salesforce (IsDeleted)' }],
+  refuse: deleted,
   yields: [
     {
       record: 'contact',
@@ -44,9 +46,17 @@ export const salesforceContact = {
         { field: 'account_id', from: ['AccountId', 'Account.Id'], as: 'id15' },
         { field: 'account_name', from: ['Account.Name'], as: 'text' },
         { field: 'owner', from: ['Owner.Name', 'OwnerId'], as: 'text' },
+        { field: 'merged_ids', from: ['MasterRecordId'], as: 'id15' },
       ],
       key: ['id'],
     },
+    recordClick({
+      system: 'salesforce',
+      headers: customField,
+      contact: { from: ['Id'], as: 'id15' },
+      created: [{ from: ['CreatedDate'], as: 'instant' }],
+      email: ['Email'],
+    }),
   ],
   keepsUnknown: true,
   facts:

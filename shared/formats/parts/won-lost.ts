@@ -1,0 +1,127 @@
+// What stages and states are called where a deal is won or lost, for CRMs whose stages are the customer's own words. A key
+// that ends in * is a beginning; 'closed' alone says neither.
+
+const won = [
+  'won',
+  'won *',
+  'won-*',
+  'won:*',
+  'closed won*',
+  'closed-won*',
+  'closed (won*',
+  'closedwon*',
+  'closed - won*',
+  'deal won*',
+  'success',
+  'signed',
+  // German, Dutch
+  'gewonnen*',
+  'abgeschlossen und gewonnen*',
+  'abgeschlossen (gewonnen*',
+  'auftrag erhalten*',
+  'verkauft',
+  'gesloten gewonnen*',
+  // French
+  'gagné*',
+  'fermé gagné*',
+  'fermée gagnée*',
+  'signé*',
+  // Spanish, Portuguese
+  'ganado*',
+  'ganada*',
+  'cierre ganado*',
+  'cerrado ganado*',
+  'cerrada ganada*',
+  'ganho*',
+  'ganha*',
+  'fechado ganho*',
+  'fechada e ganha*',
+  'fechado e ganho*',
+  // Italian
+  'vinto',
+  'vinta',
+  'chiuso vinto*',
+  'chiusa vinta*',
+  // Czech, Polish
+  'vyhráno*',
+  'vyhraný*',
+  'vyhrané*',
+  'wygrana*',
+  'wygrane*',
+  'wygrany*',
+  // Swedish, Danish, Norwegian, Finnish
+  'vunnen*',
+  'vunnet*',
+  'vundet*',
+  'voitettu*',
+  // Turkish, Russian, Japanese, Chinese
+  'kazanıldı*',
+  'выигран*',
+  'успешно*',
+  '受注*',
+  '赢单*',
+  '成交*',
+];
+
+const lost = [
+  'lost',
+  'lost *',
+  'lost-*',
+  'lost:*',
+  'closed lost*',
+  'closed-lost*',
+  'closed (lost*',
+  'closedlost*',
+  'closed - lost*',
+  'deal lost*',
+  'abandoned',
+  'no sale',
+  'verloren*',
+  'abgeschlossen und verloren*',
+  'abgeschlossen (verloren*',
+  'absage*',
+  'abgesagt*',
+  'gesloten verloren*',
+  'perdu',
+  'perdue',
+  'fermé perdu*',
+  'fermée perdue*',
+  'perdido*',
+  'perdida*',
+  'cierre perdido*',
+  'cerrado perdido*',
+  'cerrada perdida*',
+  'fechado perdido*',
+  'fechada e perdida*',
+  'fechado e perdido*',
+  'perso',
+  'persa',
+  'chiuso perso*',
+  'chiusa persa*',
+  'prohráno*',
+  'prohraný*',
+  'prohrané*',
+  'ztraceno*',
+  'przegrana*',
+  'przegrane*',
+  'przegrany*',
+  'förlorad*',
+  'förlorat*',
+  'tabt*',
+  'tapt*',
+  'hävitty*',
+  'kaybedildi*',
+  'проигран*',
+  'отказ*',
+  '失注*',
+  '输单*',
+];
+
+const vocabulary = (texts: readonly string[], word: string): Record<string, string> =>
+  Object.fromEntries(texts.map(text => [text, word]));
+
+/** Texts (trimmed, lower case) of stages that are won → 'won'; for a column's `values`. */
+export const wonWords: Readonly<Record<string, string>> = vocabulary(won, 'won');
+
+/** Texts (trimmed, lower case) of stages that are lost → 'lost'. */
+export const lostWords: Readonly<Record<string, string>> = vocabulary(lost, 'lost');
