@@ -163,6 +163,11 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
       return { value: daySql(cell, context.order), fault: 'is not a day' };
     case 'money':
       return { value: money(decimalSql(cell, context.sign), context), fault: 'is not an amount' };
+    case 'product-list': {
+      // A product's fourth part is the price of all its pieces; a list without one, of a product view, is no amount.
+      const prices = `list_transform(string_split(${cell}, ','), lambda x: try_cast(split_part(x, ';', 4) AS DECIMAL(28, 9)))`;
+      return { value: money(`list_sum(${prices})`, context), fault: null };
+    }
     case 'micros':
       return {
         value: money(`(${decimalSql(cell, context.sign)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),

@@ -31,6 +31,7 @@ export type Conversion =
   | 'day' // civil date
   | 'money' // major units → minor units of the row's currency
   | 'micros' // millionths of a major unit → minor units
+  | 'product-list' // Adobe's list of products (category;product;quantity;price;…, parted by commas) → the sum of its prices, as money
   | 'minor' // minor units as they stand, as APIs write them
   | 'count' // whole number, thousands signs allowed
   | 'number'

@@ -1,5 +1,6 @@
 // Every import format, in the order people see them.
 
+import { adobeHits } from './adobe-hits.ts';
 import { closeContacts } from './close-contacts.ts';
 import { closeLeads } from './close-leads.ts';
 import { closeLeadsJson } from './close-leads-json.ts';
@@ -17,18 +18,29 @@ import { events } from './events.ts';
 import type { Format } from './format.ts';
 import { fx } from './fx.ts';
 import { ga4BigQuery } from './ga4-bigquery.ts';
+import { ga4BigQueryFlat } from './ga4-bigquery-flat.ts';
+import { ga4Report } from './ga4-report.ts';
+import { googleAdsApi } from './google-ads-api.ts';
+import { googleAdsApiSearch } from './google-ads-api-search.ts';
 import { googleAdsCampaigns } from './google-ads-campaigns.ts';
 import { googleAdsClickView } from './google-ads-click-view.ts';
 import { hubspotCompanies } from './hubspot-companies.ts';
 import { hubspotContacts } from './hubspot-contacts.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { linkedinAds } from './linkedin-ads.ts';
+import { matomoVisits } from './matomo-visits.ts';
+import { matomoVisitsCsv } from './matomo-visits-csv.ts';
 import { metaAds } from './meta-ads.ts';
+import { metaAdsInsights } from './meta-ads-insights.ts';
+import { metaAdsInsightsPages } from './meta-ads-insights-pages.ts';
 import { microsoftAds } from './microsoft-ads.ts';
 import { pinterestAds } from './pinterest-ads.ts';
 import { pipedriveDeals } from './pipedrive-deals.ts';
 import { pipedriveOrganizations } from './pipedrive-organizations.ts';
 import { pipedrivePersons } from './pipedrive-persons.ts';
+import { plausibleImported } from './plausible-imported.ts';
+import { posthogEvents } from './posthog-events.ts';
+import { posthogUi } from './posthog-ui.ts';
 import { redditAds } from './reddit-ads.ts';
 import { salesforceAccount } from './salesforce-account.ts';
 import { salesforceCampaign } from './salesforce-campaign.ts';
@@ -40,9 +52,15 @@ import { salesforceOpportunity } from './salesforce-opportunity.ts';
 import { salesforceOpportunityContactRole } from './salesforce-opportunity-contact-role.ts';
 import { salesforceOpportunityHistory } from './salesforce-opportunity-history.ts';
 import { salesforceOpportunityReport } from './salesforce-opportunity-report.ts';
+import { segmentEvents } from './segment-events.ts';
+import { segmentWarehouse } from './segment-warehouse.ts';
 import { snapchatAds } from './snapchat-ads.ts';
+import { snowplowEnriched } from './snowplow-enriched.ts';
+import { snowplowWarehouse } from './snowplow-warehouse.ts';
 import { spend } from './spend.ts';
 import { tiktokAds } from './tiktok-ads.ts';
+import { umamiEvents } from './umami-events.ts';
+import { umamiReport } from './umami-report.ts';
 import { xAds } from './x-ads.ts';
 import { zohoAccounts } from './zoho-accounts.ts';
 import { zohoContacts } from './zoho-contacts.ts';
@@ -56,7 +74,11 @@ export const formats: readonly Format[] = [
   fx,
   googleAdsCampaigns,
   googleAdsClickView,
+  googleAdsApi,
+  googleAdsApiSearch,
   metaAds,
+  metaAdsInsights,
+  metaAdsInsightsPages,
   microsoftAds,
   linkedinAds,
   tiktokAds,
@@ -65,6 +87,20 @@ export const formats: readonly Format[] = [
   xAds,
   snapchatAds,
   ga4BigQuery,
+  ga4BigQueryFlat,
+  ga4Report,
+  segmentEvents,
+  segmentWarehouse,
+  snowplowEnriched,
+  snowplowWarehouse,
+  posthogEvents,
+  posthogUi,
+  matomoVisits,
+  matomoVisitsCsv,
+  plausibleImported,
+  umamiEvents,
+  umamiReport,
+  adobeHits,
   hubspotContacts,
   hubspotCompanies,
   hubspotDeals,
