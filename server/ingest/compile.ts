@@ -440,6 +440,7 @@ export function usedCells(format: Format, relation: Relation): string[] {
     ...format.yields.flatMap(({ columns }) =>
       columns.flatMap(column => [...column.from, ...(column.given ?? []), ...(column.lacking ?? [])]),
     ),
+    ...(format.period ? [...format.period.from, ...format.period.to] : []),
     ...(format.refuse ?? []).flatMap(({ from, lacking = [] }) => [...from, ...lacking]),
   ];
   return names.map(name => relation.cell(name)).filter(cell => cell !== null);
