@@ -85,7 +85,7 @@ export function readDialect(
 }
 
 /** The delimiter by which the most of the first rows have the same number of cells, more than one. */
-function findDelimiter(text: string, isCut: boolean): string {
+export function findDelimiter(text: string, isCut: boolean): string {
   let best = { delimiter: ',', rows: 0, cells: 0 };
   for (const delimiter of delimiters) {
     const counts = new Map<number, number>();

@@ -146,6 +146,16 @@ function signatures(format: Format): readonly Signature[] {
   return [format.detect, ...(format.detect.or ?? [])];
 }
 
+/** The headers, as the file has them, by which a format is told; for a format that was named, those that it knows. */
+export function matchedHeaders(format: Format, headers: readonly string[]): string[] {
+  const keys = new Set(headers.flatMap(headerKeys));
+  const signature = signatures(format).find(one => match(one, keys).missing.length === 0);
+  const wanted = signature
+    ? new Set([...signature.all, ...(signature.some?.of ?? [])].map(headerKey))
+    : knownHeaders(format);
+  return headers.filter(header => headerKeys(header).some(key => wanted.has(key)));
+}
+
 function fits(signature: Signature, keys: ReadonlySet<string>, above: readonly string[]): boolean {
   if (match(signature, keys).missing.length > 0) return false;
   if (signature.none?.some(name => keys.has(headerKey(name)))) return false;
@@ -182,7 +192,9 @@ function knownHeaders(format: Format): Set<string> {
   const tops =
     format.shape === 'ndjson' ? names.flatMap(name => [name.split('.', 1)[0], name.split('.', 2).join('.')]) : names;
   return new Set(
-    [...tops, ...signatures(format).flatMap(one => [...one.all, ...groups(one).flatMap(({ of }) => of)])].map(headerKey),
+    [...tops, ...signatures(format).flatMap(one => [...one.all, ...groups(one).flatMap(({ of }) => of)])].map(
+      headerKey,
+    ),
   );
 }
 

@@ -87,6 +87,12 @@ export const ImportRequest = Type.Object({
   zone: Type.Optional(Type.String()),
   /** Currency of amounts that name none. */
   currency: Type.Optional(Type.String()),
+  /** Order of dates that could be read both ways; left out: the setting. */
+  dateOrder: Type.Optional(Type.Union([Type.Literal('dmy'), Type.Literal('mdy')])),
+  /** Columns mapped by hand: the format's own header → the file's, or `=text` for all rows. Needs `format`; is remembered. */
+  map: Type.Optional(Type.Record(Type.String(), Type.String())),
+  /** Forgets what was mapped by hand for these files' headers before they are read. */
+  forgetMap: Type.Optional(Type.Boolean()),
 });
 export type ImportRequest = Static<typeof ImportRequest>;
 

@@ -55,6 +55,16 @@ export const StatusAnswer = Type.Object({
   imports: ImportsAnswer,
   /** Latest event, deal and spend day. */
   dataTo: Type.Object({ events: MaybeText, deals: MaybeText, spend: MaybeText }),
+  /** The folder that the companion watches; left out where none does. */
+  inbox: Type.Optional(
+    Type.Object({
+      path: Type.String(),
+      /** Files that wait their turn, the one that is taken in now, and those that lie in failed/. */
+      waiting: Type.Number(),
+      current: MaybeText,
+      failed: Type.Number(),
+    }),
+  ),
 });
 export type StatusAnswer = Static<typeof StatusAnswer>;
 
@@ -66,6 +76,15 @@ export const JourneyTablesAnswer = Type.Object({
   tables: Type.Array(Type.String()),
 });
 export type JourneyTablesAnswer = Static<typeof JourneyTablesAnswer>;
+
+const FileError = Type.Object({
+  code: Type.String(),
+  what: Type.String(),
+  where: Type.Optional(Type.String()),
+  found: Type.Optional(Type.String()),
+  expected: Type.Optional(Type.String()),
+  remedy: Type.Optional(Type.String()),
+});
 
 export const FileImport = Type.Object({
   /** The id in the list of imports, to ask for its rejects by; left out where nothing was stored. */
@@ -79,16 +98,7 @@ export const FileImport = Type.Object({
   records: Type.Record(Type.String(), Type.Number()),
   rejects: Type.Array(Type.Object({ line: Type.Number(), reason: Type.String() })),
   /** Set where the file as a whole could not be taken in. */
-  error: Type.Optional(
-    Type.Object({
-      code: Type.String(),
-      what: Type.String(),
-      where: Type.Optional(Type.String()),
-      found: Type.Optional(Type.String()),
-      expected: Type.Optional(Type.String()),
-      remedy: Type.Optional(Type.String()),
-    }),
-  ),
+  error: Type.Optional(FileError),
   /** What a reader should know: 'read as D/M/Y by the setting date-order' … */
   notes: Type.Array(Type.String()),
   seconds: Type.Number(),
@@ -97,6 +107,97 @@ export type FileImport = Static<typeof FileImport>;
 
 export const ImportAnswer = Type.Array(FileImport);
 export type ImportAnswer = FileImport[];
+
+/** What an import of a file would do, found out without storing anything. */
+export const FilePreview = Type.Object({
+  file: Type.String(),
+  /** Over HTTP: the name under which the file waits to be taken in. */
+  upload: Type.Optional(Type.String()),
+  bytes: Type.Number(),
+  encoding: MaybeText,
+  /** The format, and the headers that gave it away on the line where they stand; null: none is known. */
+  format: Type.Union([
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      by: Type.Union([
+        Type.Literal('content'),
+        Type.Literal('option'),
+        Type.Literal('map'),
+        Type.Literal('remembered map'),
+      ]),
+      line: MaybeNumber,
+      headers: Type.Array(Type.String()),
+    }),
+    Type.Null(),
+  ]),
+  /** Each column of the file: an example, and the fields that it fills; none: it is not understood. */
+  columns: Type.Array(
+    Type.Object({
+      column: Type.String(),
+      example: MaybeText,
+      fields: Type.Array(Type.Object({ record: Type.String(), field: Type.String(), as: Type.String() })),
+    }),
+  ),
+  /** Columns that no field takes are kept as properties. */
+  keepsUnknown: Type.Boolean(),
+  /** All rows; an estimate where the file is long. */
+  rows: Type.Object({ count: Type.Number(), isEstimate: Type.Boolean() }),
+  /** The first ten rows that can be read, as they would be stored. */
+  sample: Type.Array(
+    Type.Object({
+      line: Type.Number(),
+      records: Type.Array(Type.Object({ record: Type.String(), fields: Type.Record(Type.String(), Type.Unknown()) })),
+    }),
+  ),
+  /** So many rows were looked at; of them, those that would be set aside: how many, and the first of them. */
+  looked: Type.Number(),
+  rejected: Type.Number(),
+  rejects: Type.Array(Type.Object({ line: Type.Number(), reason: Type.String() })),
+  currency: Type.Object({ codes: Type.Array(Type.String()), from: Type.String() }),
+  zone: Type.Object({ zone: Type.String(), from: Type.String() }),
+  /** `isAmbiguous`: the file doesn't say; then `from` is what decided, or null where nothing does. */
+  dateOrder: Type.Object({
+    order: Type.Union([Type.Literal('dmy'), Type.Literal('mdy'), Type.Null()]),
+    isAmbiguous: Type.Boolean(),
+    from: MaybeText,
+  }),
+  decimal: MaybeText,
+  /** What would meet what is stored already: so many of so many, and some of those that would not. */
+  joins: Type.Array(
+    Type.Object({
+      what: Type.String(),
+      matched: Type.Number(),
+      of: Type.Number(),
+      unmatched: Type.Array(Type.String()),
+    }),
+  ),
+  notes: Type.Array(Type.String()),
+  /** Why it would not be taken in. */
+  error: Type.Optional(FileError),
+  /** A table: what mapping its columns by hand can start from. */
+  byHand: Type.Optional(
+    Type.Object({
+      headers: Type.Array(Type.Object({ name: Type.String(), examples: Type.Array(Type.String()) })),
+      formats: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          label: Type.String(),
+          columns: Type.Array(Type.Object({ name: Type.String(), isRequired: Type.Boolean() })),
+          /** Guessed: the format's column → the file's; what is found by its own name is among them. */
+          map: Type.Record(Type.String(), Type.String()),
+        }),
+      ),
+      /** The format that comes nearest; null: none. */
+      nearest: MaybeText,
+    }),
+  ),
+  seconds: Type.Number(),
+});
+export type FilePreview = Static<typeof FilePreview>;
+
+export const PreviewAnswer = Type.Array(FilePreview);
+export type PreviewAnswer = FilePreview[];
 
 /** Rows of one import that were set aside, a page of them in order of line. */
 export const RejectsAnswer = Type.Object({
