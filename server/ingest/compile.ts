@@ -5,6 +5,7 @@
 import type { Column, Format, Yield } from '#shared/formats/format.ts';
 import { headerCurrency } from '#shared/formats/header.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
+import { fileZone } from './file-zone.ts';
 import { untilSql } from './instants.ts';
 import { periodCells, periodDays } from './period.ts';
 import type { Relation } from './relation.ts';
@@ -246,7 +247,8 @@ function coalesce(values: readonly string[]): string {
 }
 
 function zoneOf(column: Column, context: CompileContext): string {
-  return (column.clock ?? context.format.clock) === 'utc' ? 'UTC' : context.zone;
+  if ((column.clock ?? context.format.clock) === 'utc') return 'UTC';
+  return fileZone(context.format, context.relation) ?? context.zone;
 }
 
 function conversionContext(

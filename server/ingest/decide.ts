@@ -7,6 +7,7 @@ import type { Settings } from '#shared/settings.ts';
 import { platformFromText } from '#shared/sources/platforms.ts';
 import type { Store } from '../store/store.ts';
 import type { ConversionContext } from './conversions.ts';
+import { statedZone } from './file-zone.ts';
 import { type DateOrder, dateOrderOf, dateOrderSql } from './instants.ts';
 import { type DecimalSign, decimalSignOf, decimalSignSql } from './numbers.ts';
 import { readPreamble, refuseLacking, refusePeriods } from './period.ts';
@@ -56,6 +57,8 @@ export async function decide(
     orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes, usual));
   }
   notes.push(...readPreamble(format, relation, file));
+  const zone = statedZone(format, relation);
+  if (zone !== null) notes.push(`Times are on the clock of ${zone}, as the file says above its header.`);
   await refusePeriods(store, format, relation, file, orders);
   refuseLacking(format, relation, file);
   const platforms = await readPlatforms(store, relation, named(new Set(['platform'])));

@@ -198,6 +198,8 @@ export interface Format {
   };
   /** Regular expressions over the lines above the header, without regard to case; the first group stands for `*`. */
   readonly preamble?: {
+    /** Its group is the time zone, by name or as an offset, of the file's local times. */
+    readonly zone?: string;
     /** Said with the import. */
     readonly notes?: readonly { readonly line: string; readonly note: string }[];
     /** Such a file is refused. */
