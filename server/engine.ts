@@ -13,6 +13,7 @@ import type {
   OverlayQuery,
   PathsAnswer,
   PathsQuery,
+  PreviewAnswer,
   RejectsAnswer,
   RejectsQuery,
   ReportAnswer,
@@ -32,7 +33,14 @@ export interface ImportProgress {
 
 export interface Engine {
   status(): Promise<StatusAnswer>;
-  import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer>;
+  /** `signal` stops it: the file under way is left out wholly, those after it aren't tried, those before it stay. */
+  import(
+    request: ImportRequest,
+    onProgress?: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportAnswer>;
+  /** What importing these files would do; nothing is stored. */
+  preview(request: ImportRequest): Promise<PreviewAnswer>;
   report(query: ReportQuery): Promise<ReportAnswer>;
   compare(query: ReportQuery): Promise<CompareAnswer>;
   overlay(query: OverlayQuery): Promise<OverlayAnswer>;

@@ -4,18 +4,22 @@
 
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConnectionError } from '#shared/errors.ts';
+import { ConnectionError, DataError, type ThroughlineError } from '#shared/errors.ts';
+import type { Format } from '#shared/formats/format.ts';
+import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
 import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
-import type { FileImport, ImportAnswer, ImportRequest, StatusAnswer } from '#shared/schema/index.ts';
+import type { FileImport, ImportAnswer, ImportRequest, PreviewAnswer, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
-import { importFile } from './ingest/import.ts';
+import { checkedMap, mappable, mappedFormat, refuseAbsent } from './ingest/by-hand.ts';
+import { type ImportOptions, importFile } from './ingest/import.ts';
 import { refreshSources } from './ingest/resolve-sources.ts';
 import { loadWorkspace } from './journeys/load.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
+import { MappingStore } from './mappings.ts';
 import { Mutex } from './mutex.ts';
 import { namedRecords } from './record-names.ts';
 import { doctor } from './reports/doctor.ts';
@@ -63,6 +67,7 @@ class LocalEngine implements Engine {
   readonly #settings: SettingsStore;
   readonly #own: Store;
   readonly #sample: SampleStore;
+  readonly #mappings: MappingStore;
   readonly #turns = new Mutex();
   readonly #looksAhead: boolean;
   #ground: Ground | undefined;
@@ -75,6 +80,7 @@ class LocalEngine implements Engine {
     this.#settings = settings;
     this.#own = own;
     this.#sample = new SampleStore(folder);
+    this.#mappings = new MappingStore(folder);
   }
 
   static async open(folder: string, settings: SettingsStore, options: LocalEngineOptions): Promise<LocalEngine> {
@@ -155,13 +161,22 @@ class LocalEngine implements Engine {
     });
   }
 
-  async import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer> {
+  async import(
+    request: ImportRequest,
+    onProgress?: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportAnswer> {
     const answer: ImportAnswer = [];
+    const byHand = formatByHand(request);
     for (const file of request.files) {
       try {
         // A turn for each file, so that other questions get theirs in between.
-        answer.push(await this.#turns.run(() => this.#importOne(request, file, onProgress)));
+        answer.push(await this.#turns.run(() => this.#importOne(request, file, byHand, onProgress, signal)));
       } catch (error) {
+        if (signal?.aborted) {
+          answer.push(notTaken(file, cancelled));
+          break;
+        }
         // What is in is in, and must be told: the error goes with the file that met it, and the rest isn't tried.
         if (answer.length === 0 || !(error instanceof ConnectionError)) throw error;
         answer.push(notTaken(file, error));
@@ -172,15 +187,70 @@ class LocalEngine implements Engine {
     return answer;
   }
 
+  async preview(request: ImportRequest): Promise<PreviewAnswer> {
+    const byHand = formatByHand(request);
+    const { previewFile } = await import('./ingest/preview.ts');
+    const answer: PreviewAnswer = [];
+    for (const file of request.files) {
+      answer.push(
+        await this.#turns.run(async () => {
+          const settings = await this.#settings.read();
+          const options = await this.#readingOf(request, file, byHand);
+          return previewFile(this.#own, { ...options, dateOrder: request.dateOrder }, settings);
+        }),
+      );
+    }
+    return answer;
+  }
+
+  /** How a file is to be read: as its user says, else as it was mapped before, else as it is recognised. */
+  async #readingOf(
+    { format, zone, currency, forgetMap }: ImportRequest,
+    file: ImportRequest['files'][number],
+    byHand: Format | undefined,
+  ): Promise<ImportOptions> {
+    const remembered = format === undefined && !forgetMap ? await this.#mappings.formats() : [];
+    return {
+      ...file,
+      format,
+      zone,
+      currency,
+      formats: byHand ? [byHand] : [...remembered, ...formats],
+      onReading: reading => {
+        if (byHand?.mapped) refuseAbsent(byHand.mapped, reading.headers, file.name ?? basename(file.path));
+      },
+    };
+  }
+
   /** Only in one's turn. */
   async #importOne(
-    { format, zone, currency }: ImportRequest,
+    request: ImportRequest,
     file: ImportRequest['files'][number],
+    byHand: Format | undefined,
     onProgress?: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
   ): Promise<FileImport> {
+    signal?.throwIfAborted();
     try {
       const settings = await this.#settings.read();
-      const taken = await importFile(this.#own, { ...file, format, zone, currency }, settings, onProgress);
+      const forgotten = request.forgetMap ? await this.#forget(file) : false;
+      let headers: readonly string[] = [];
+      const options = await this.#readingOf(request, file, byHand);
+      const onReading: ImportOptions['onReading'] = reading => {
+        headers = reading.headers;
+        options.onReading?.(reading);
+      };
+      const taken = await importFile(
+        this.#own,
+        { ...options, signal, onReading },
+        { ...settings, dateOrder: request.dateOrder ?? settings.dateOrder },
+        onProgress,
+      );
+      if (byHand?.mapped && !taken.error) {
+        await this.#mappings.remember(byHand.id, byHand.mapped, headers);
+        taken.notes.push('The mapping is remembered: the next file with these columns needs nothing.');
+      }
+      if (forgotten) taken.notes.unshift('The mapping made by hand for these columns is forgotten.');
       return { ...taken, records: namedRecords(taken.records) };
     } finally {
       this.#status = undefined;
@@ -190,6 +260,11 @@ class LocalEngine implements Engine {
         await this.#stand();
       }
     }
+  }
+
+  async #forget({ path }: ImportRequest['files'][number]): Promise<boolean> {
+    const { headersOf } = await import('./ingest/preview-by-hand.ts');
+    return this.#mappings.forget(await headersOf(path, this.#own.temporaryFolder));
   }
 
   report: Engine['report'] = async query => report(await this.#preparedFor(query.by), query);
@@ -234,13 +309,26 @@ class LocalEngine implements Engine {
   }
 }
 
+/** The format that a map given with the call makes; undefined where none is given. */
+function formatByHand({ format, map }: ImportRequest): Format | undefined {
+  if (!map || Object.keys(map).length === 0) return undefined;
+  const declared = mappable(format);
+  return mappedFormat(declared, checkedMap(declared, map));
+}
+
+const cancelled = new DataError({
+  code: 'import-cancelled',
+  what: 'Cancelled: nothing of this file was taken in.',
+  remedy: 'Import it again when you like.',
+});
+
 const notTried = new ConnectionError({
   code: 'import-not-tried',
   what: 'Not tried, since the file before could not be taken in.',
   remedy: 'Import it again when that is mended.',
 });
 
-function notTaken({ path, name }: ImportRequest['files'][number], error: ConnectionError): FileImport {
+function notTaken({ path, name }: ImportRequest['files'][number], error: ThroughlineError): FileImport {
   return {
     file: name ?? basename(path),
     format: null,
@@ -250,7 +338,7 @@ function notTaken({ path, name }: ImportRequest['files'][number], error: Connect
     rejected: 0,
     records: {},
     rejects: [],
-    error: error.toJSON(),
+    ...(error && { error: error.toJSON() }),
     notes: [],
     seconds: 0,
   };

@@ -48,7 +48,8 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
       return answers ? paths(answers, query) : (await held()).paths(query);
     },
     status: async () => (await held()).status(),
-    import: async (request, onProgress) => (await held()).import(request, onProgress),
+    import: async (request, onProgress, signal) => (await held()).import(request, onProgress, signal),
+    preview: async request => (await held()).preview(request),
     journey: async query => (await held()).journey(query),
     explain: async query => (await held()).explain(query),
     journeysTable: async ask => (await held()).journeysTable(ask),

@@ -65,9 +65,19 @@ export class RemoteEngine implements Engine {
     return (await this.#fetch(method, path, body)).json() as Promise<T>;
   }
 
-  async import(request: ImportRequest, onProgress?: (progress: ImportProgress) => void): Promise<ImportAnswer> {
+  async import(
+    request: ImportRequest,
+    onProgress?: (progress: ImportProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImportAnswer> {
     const response = await this.#fetch('POST', 'imports', request, 'text/event-stream');
     for await (const { event, data } of readServerSentEvents(response.body!)) {
+      if (event === 'started' && signal) {
+        // The answer to it is the end of the import, which is waited for here already.
+        const stop = () => void this.#fetch('DELETE', `imports/running/${JSON.parse(data).id}`).catch(() => undefined);
+        if (signal.aborted) stop();
+        else signal.addEventListener('abort', stop, { once: true });
+      }
       if (event === 'progress') onProgress?.(JSON.parse(data));
       if (event === 'done') return JSON.parse(data);
       if (event === 'error') throw errorFromWire(JSON.parse(data).error);
@@ -94,6 +104,7 @@ export class RemoteEngine implements Engine {
     return { dataVersion, tag, bytes: new Uint8Array(await response.arrayBuffer()) };
   };
   doctor: Engine['doctor'] = () => this.#json('GET', 'doctor');
+  preview: Engine['preview'] = request => this.#json('POST', 'imports/preview', request);
   settings: Engine['settings'] = () => this.#json('GET', 'settings');
   setSetting: Engine['setSetting'] = (key, value) => this.#json('PATCH', 'settings', { [key]: value });
   rejects: Engine['rejects'] = ({ import: id, offset = 0, limit = 10_000 }) =>

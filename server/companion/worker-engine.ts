@@ -72,7 +72,12 @@ export class WorkerEngine implements Engine {
     this.#calls.clear();
   }
 
-  #call<T>(method: EngineMethod, args: unknown[] = [], onProgress?: Call['onProgress']): Promise<T> {
+  #call<T>(
+    method: EngineMethod,
+    args: unknown[] = [],
+    onProgress?: Call['onProgress'],
+    signal?: AbortSignal,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#gone) {
         reject(this.#gone);
@@ -81,6 +86,9 @@ export class WorkerEngine implements Engine {
       const id = this.#nextId++;
       this.#calls.set(id, { resolve: resolve as (value: unknown) => void, reject, onProgress });
       this.#worker.postMessage({ id, method, args });
+      const stop = () => this.#worker.postMessage({ id, method: 'stop' });
+      if (signal?.aborted) stop();
+      else signal?.addEventListener('abort', stop, { once: true });
     });
   }
 
@@ -89,7 +97,8 @@ export class WorkerEngine implements Engine {
     return this.#status ?? this.#call('status');
   }
 
-  import: Engine['import'] = (request, onProgress) => this.#call('import', [request], onProgress);
+  import: Engine['import'] = (request, onProgress, signal) => this.#call('import', [request], onProgress, signal);
+  preview: Engine['preview'] = request => this.#call('preview', [request]);
   report: Engine['report'] = query => this.#call('report', [query]);
   compare: Engine['compare'] = query => this.#call('compare', [query]);
   overlay: Engine['overlay'] = query => this.#call('overlay', [query]);

@@ -6,11 +6,10 @@ import type { WireError } from '../error-wire.ts';
 
 export type EngineMethod = keyof Engine;
 
-export interface WorkerRequest {
-  id: number;
-  method: EngineMethod;
-  args: unknown[];
-}
+export type WorkerRequest =
+  | { id: number; method: EngineMethod; args: unknown[] }
+  /** Stops the call of that id. */
+  | { id: number; method: 'stop' };
 
 export type WorkerReply =
   | { type: 'ready' }

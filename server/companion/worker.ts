@@ -3,7 +3,7 @@
 
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ImportRequest } from '#shared/schema/index.ts';
+import type { ImportAnswer, ImportRequest } from '#shared/schema/index.ts';
 import { keepCompiled } from '../compile-cache.ts';
 import type { Engine } from '../engine.ts';
 import { errorToWire } from '../error-wire.ts';
@@ -16,11 +16,30 @@ const send = (reply: WorkerReply, moved: ArrayBuffer[] = []) => port.postMessage
 /** What changes the status: the main thread is told the new one. */
 const changing = new Set(['import', 'setSetting']);
 
-async function answer(engine: Engine, { id, method, args }: WorkerRequest): Promise<void> {
+/** Imports that can be stopped. */
+const stops = new Map<number, AbortController>();
+
+async function takeIn(engine: Engine, id: number, request: ImportRequest): Promise<ImportAnswer> {
+  const stop = new AbortController();
+  stops.set(id, stop);
+  try {
+    return await engine.import(request, progress => send({ type: 'progress', id, progress }), stop.signal);
+  } finally {
+    stops.delete(id);
+  }
+}
+
+async function answer(engine: Engine, request: WorkerRequest): Promise<void> {
+  const { id, method } = request;
+  if (method === 'stop') {
+    stops.get(id)?.abort();
+    return;
+  }
+  const { args } = request;
   try {
     const value =
       method === 'import'
-        ? await engine.import(args[0] as ImportRequest, progress => send({ type: 'progress', id, progress }))
+        ? await takeIn(engine, id, args[0] as ImportRequest)
         : await (engine[method] as (...given: unknown[]) => Promise<unknown>)(...args);
     if (changing.has(method)) send({ type: 'status', status: await engine.status() });
     send({ type: 'answer', id, value }, memoryOf(value));
