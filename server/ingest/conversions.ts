@@ -42,6 +42,23 @@ const currencySigns = [
   ['£', "'GBP'"],
   ['US$', "'USD'"],
 ] as const;
+/** Signs beside an amount that stand for one currency; a bare $, ¥ or kr is several countries'. Longer ones first. */
+const amountSigns = [
+  ['US$', 'USD'],
+  ['CA$', 'CAD'],
+  ['AU$', 'AUD'],
+  ['NZ$', 'NZD'],
+  ['HK$', 'HKD'],
+  ['R$', 'BRL'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₹', 'INR'],
+  ['₩', 'KRW'],
+  ['₺', 'TRY'],
+  ['₪', 'ILS'],
+  ['zł', 'PLN'],
+  ['Kč', 'CZK'],
+] as const;
 const yes = ['true', '1', 'yes', 'y', 't', 'ja', 'wahr', 'oui', 'si', 'sí'];
 const no = ['false', '0', 'no', 'n', 'f', 'nein', 'falsch', 'non'];
 const list = (cell: string, marks: string): string =>
@@ -203,6 +220,11 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
         value: lookUp(`upper(${cell})`, [...currencyArms, ...currencySigns], 'NULL'),
         fault: 'is not a currency code',
       };
+    case 'amount-currency': {
+      const code = `upper(regexp_extract(${cell}, '(?:^|[^\\pL])([A-Za-z]{3})(?:[^\\pL]|$)', 1))`;
+      const signs = amountSigns.map(([sign, is]) => `WHEN contains(${cell}, ${literal(sign)}) THEN ${literal(is)}`);
+      return { value: `coalesce(${lookUp(code, currencyArms, 'NULL')}, CASE ${signs.join(' ')} END)`, fault: null };
+    }
     case 'boolean':
       return {
         value: `CASE WHEN ${isOneOf(`lower(${cell})`, yes)} THEN true WHEN ${isOneOf(`lower(${cell})`, no)} THEN false END`,

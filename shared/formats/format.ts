@@ -37,6 +37,7 @@ export type Conversion =
   | 'number'
   | 'percent' // → fraction
   | 'currency' // ISO code, upper case; unknown code is refused
+  | 'amount-currency' // the currency an amount is written with (EUR 1,200, £40); nothing where it names none, or only $
   | 'boolean'
   | 'kind' // event name → kind number (own vocabulary in the column's `values`)
   | 'ids' // several ids joined by ';'
