@@ -1,15 +1,26 @@
 // Every import format, in the order people see them.
 
 import { adobeHits } from './adobe-hits.ts';
+import { callrailCalls } from './callrail-calls.ts';
+import { callTrackingMetricsCalls } from './calltrackingmetrics-calls.ts';
+import { chargebeeCustomers } from './chargebee-customers.ts';
+import { chargebeeInvoices } from './chargebee-invoices.ts';
+import { chargebeeSubscriptions } from './chargebee-subscriptions.ts';
+import { chargebeeTransactions } from './chargebee-transactions.ts';
+import { chartmogulActivities } from './chartmogul-activities.ts';
+import { chartmogulCustomers } from './chartmogul-customers.ts';
+import { chartmogulInvoices } from './chartmogul-invoices.ts';
 import { closeContacts } from './close-contacts.ts';
 import { closeLeads } from './close-leads.ts';
 import { closeLeadsJson } from './close-leads-json.ts';
 import { closeOpportunities } from './close-opportunities.ts';
 import { closeOpportunitiesJson } from './close-opportunities-json.ts';
+import { conversionUpload } from './conversion-upload.ts';
 import { copperOpportunities } from './copper-opportunities.ts';
 import { copperPeople } from './copper-people.ts';
 import { crmTable } from './crm-table.ts';
 import { deals } from './deals.ts';
+import { driftConversations } from './drift-conversations.ts';
 import { dynamicsAccounts } from './dynamics-accounts.ts';
 import { dynamicsContacts } from './dynamics-contacts.ts';
 import { dynamicsLeads } from './dynamics-leads.ts';
@@ -24,10 +35,15 @@ import { googleAdsApi } from './google-ads-api.ts';
 import { googleAdsApiSearch } from './google-ads-api-search.ts';
 import { googleAdsCampaigns } from './google-ads-campaigns.ts';
 import { googleAdsClickView } from './google-ads-click-view.ts';
+import { gravityFormsEntries } from './gravity-forms-entries.ts';
 import { hubspotCompanies } from './hubspot-companies.ts';
 import { hubspotContacts } from './hubspot-contacts.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
+import { infinityCalls } from './infinity-calls.ts';
+import { intercomContacts } from './intercom-contacts.ts';
+import { intercomConversations } from './intercom-conversations.ts';
 import { linkedinAds } from './linkedin-ads.ts';
+import { livechatChats } from './livechat-chats.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { matomoVisitsCsv } from './matomo-visits-csv.ts';
 import { metaAds } from './meta-ads.ts';
@@ -41,6 +57,9 @@ import { pipedrivePersons } from './pipedrive-persons.ts';
 import { plausibleImported } from './plausible-imported.ts';
 import { posthogEvents } from './posthog-events.ts';
 import { posthogUi } from './posthog-ui.ts';
+import { recurlyAccounts } from './recurly-accounts.ts';
+import { recurlySubscriptions } from './recurly-subscriptions.ts';
+import { recurlyTransactions } from './recurly-transactions.ts';
 import { redditAds } from './reddit-ads.ts';
 import { salesforceAccount } from './salesforce-account.ts';
 import { salesforceCampaign } from './salesforce-campaign.ts';
@@ -58,7 +77,12 @@ import { snapchatAds } from './snapchat-ads.ts';
 import { snowplowEnriched } from './snowplow-enriched.ts';
 import { snowplowWarehouse } from './snowplow-warehouse.ts';
 import { spend } from './spend.ts';
+import { stripeCustomers } from './stripe-customers.ts';
+import { stripePayments } from './stripe-payments.ts';
+import { stripeRefunds } from './stripe-refunds.ts';
+import { stripeSubscriptions } from './stripe-subscriptions.ts';
 import { tiktokAds } from './tiktok-ads.ts';
+import { typeformResponses } from './typeform-responses.ts';
 import { umamiEvents } from './umami-events.ts';
 import { umamiReport } from './umami-report.ts';
 import { xAds } from './x-ads.ts';
@@ -133,4 +157,28 @@ export const formats: readonly Format[] = [
   copperOpportunities,
   copperPeople,
   crmTable,
+  callrailCalls,
+  callTrackingMetricsCalls,
+  infinityCalls,
+  intercomConversations,
+  intercomContacts,
+  livechatChats,
+  driftConversations,
+  typeformResponses,
+  gravityFormsEntries,
+  conversionUpload,
+  stripePayments,
+  stripeRefunds,
+  stripeCustomers,
+  stripeSubscriptions,
+  chartmogulCustomers,
+  chartmogulActivities,
+  chartmogulInvoices,
+  chargebeeInvoices,
+  chargebeeTransactions,
+  chargebeeCustomers,
+  chargebeeSubscriptions,
+  recurlyTransactions,
+  recurlyAccounts,
+  recurlySubscriptions,
 ];
