@@ -30,7 +30,8 @@ interface Session {
  *   session's. A row without a source of its own (direct, own site, payment page) never splits.
  * - Where the vendor names the session, its name decides; the touch is its first row with a source of its own, else its first.
  * - Another row on the site (form, chat, booking, identify, order, custom) is a touch when it carries a source of its
- *   own, but not inside a session of that very source: that is the same touch.
+ *   own, but not inside a session of that very source: that is the same touch. Nor inside a vendor's session of any
+ *   source, which trackers repeat on each event in part only; one without a source gets this row's.
  * - Anything else handed in (a visit, a call, an offline contact) is a touch as it stands.
  *
  * Touches come out in order of session start, not of instant. O(rows).
@@ -90,7 +91,10 @@ function isSameTouch(
 ): boolean {
   const source = rows.source[row];
   const session = id === 0n ? undefined : named?.get(id);
-  if (session) return rows.source[session.touch] === source;
+  if (session) {
+    if (rows.hasSource[session.touch] === 0) session.touch = row;
+    return true;
+  }
   if (current && at - current.last <= SESSION_GAP_MS && rows.source[current.touch] === source) return true;
   // The row doesn't say its session, its neighbours do.
   if (id === 0n && named) {

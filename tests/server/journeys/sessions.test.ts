@@ -104,6 +104,25 @@ describe('a form, call or order', () => {
     ).toEqual(['ad 01-01 10:00', 'email 01-01 10:06', 'ad 01-01 10:07', 'ad 01-01 12:00']);
   });
 
+  it('is no touch inside a vendor’s session, and gives its source to one that has none', async () => {
+    const form = (at: string, from: string, session: string): EventRow => ({
+      at: `2026-01-${at}`,
+      visitor: 'v',
+      kind: 'form',
+      from,
+      session,
+    });
+    expect(
+      await touches([
+        page('01 10:00', 'ad', { session: 's1' }),
+        form('01 10:05', 'email', 's1'),
+        page('02 10:00', undefined, { session: 's2' }),
+        form('02 10:05', 'email', 's2'),
+        form('03 10:00', 'ad', 's3'),
+      ]),
+    ).toEqual(['ad 01-01 10:00', 'email 01-02 10:05', 'ad 01-03 10:00']);
+  });
+
   it('without a source of its own is no touch', async () => {
     expect(await touches([page('01 10:00', 'ad'), { at: '2026-01-03 10:00', visitor: 'v', kind: 'form' }])).toEqual([
       'ad 01-01 10:00',
