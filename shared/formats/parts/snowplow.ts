@@ -7,7 +7,8 @@ import { trackedMarks, trackedNames } from './tracked-names.ts';
 const base: readonly Column[] = [
   { field: 'id', from: ['event_id'], as: 'text' },
   { field: 'visitor', from: ['domain_userid', 'network_userid'], as: 'text' },
-  { field: 'session', from: ['domain_sessionid', 'domain_sessionidx'], as: 'text', given: ['domain_userid'] },
+  { field: 'session', from: ['domain_sessionid'], as: 'text' },
+  { field: 'session', from: ['domain_sessionidx'], as: 'text', given: ['domain_userid'] },
   { field: 'at', from: ['derived_tstamp', 'collector_tstamp', 'dvce_created_tstamp'], as: 'instant', required: true },
 ];
 
