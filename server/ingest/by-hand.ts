@@ -6,6 +6,7 @@ import type { Column, Format } from '#shared/formats/format.ts';
 import { headerKey } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import { nearest } from '#shared/nearest.ts';
+import { platformFromText } from '#shared/sources/platforms.ts';
 
 /** The format's own header → the file's, or `=text` for what stands in every row. */
 export type ColumnMap = Readonly<Record<string, string>>;
@@ -93,11 +94,16 @@ export function mappedFormat(format: Format, map: ColumnMap, headers?: readonly 
       columns: one.columns.map(column => {
         const name = mappedTo(column);
         if (name === undefined) return column;
-        if (name.startsWith('=')) return { ...column, from: [], constant: name.slice(1) };
+        if (name.startsWith('=')) return { ...column, from: [], constant: constantOf(column, name.slice(1)) };
         return { ...column, from: [name] };
       }),
     })),
   };
+}
+
+/** Platforms are looked up by what the cells say; what stands in no cell is looked up here. */
+function constantOf({ as }: Column, text: string): string {
+  return (as === 'platform' && platformFromText(text)) || text;
 }
 
 /** Throws DataError where a column that was mapped by hand isn't in the file. */

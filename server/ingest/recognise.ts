@@ -151,7 +151,9 @@ export function matchedHeaders(format: Format, headers: readonly string[]): stri
   const keys = new Set(headers.flatMap(headerKeys));
   const signature = signatures(format).find(one => match(one, keys).missing.length === 0);
   const wanted = signature
-    ? new Set([...signature.all, ...(signature.some?.of ?? [])].map(headerKey))
+    ? new Set(
+        [...signature.all, ...[signature.some, ...(signature.also ?? [])].flatMap(one => one?.of ?? [])].map(headerKey),
+      )
     : knownHeaders(format);
   return headers.filter(header => headerKeys(header).some(key => wanted.has(key)));
 }
@@ -213,14 +215,14 @@ function unknownFormat(
       for (const signature of signatures(format)) {
         const { hits, missing } = match(signature, keys);
         const share = hits / groups(signature).reduce((sum, { atLeast }) => sum + atLeast, signature.all.length);
-        if (share < 0.5) continue; // one common word such as "Id" makes nothing near
+        // One common word such as "Id" makes nothing near; a format without a header has no share at all.
+        if (!(share >= 0.5)) continue;
         if (nearest && (share < nearest.share || (share === nearest.share && known <= nearest.known))) continue;
         nearest = { format, missing, share, known, row };
       }
     }
   }
   const widest = rows.reduce((most, keys, row) => (keys.size > rows[most].size ? row : most), 0);
-  const ids = [...new Set(formats.map(({ id }) => id))].join(', ');
   return new DataError({
     code: 'format-unknown',
     what: `${candidate.file} is no format that is known here.`,
@@ -234,8 +236,8 @@ function unknownFormat(
           .join(' and ')} besides`
       : `the columns of a known format; none comes near (looked in the first ${preambleRows} rows)`,
     remedy: [
-      `Rename the columns to those of events, deals or spend, or name the format with --format ID. Formats: ${ids}.`,
       ...byHand(candidate, nearest?.row ?? widest),
+      `Rename the columns to those of events, deals or spend, or name the format with --format ID: throughline formats lists all ${fitting.length}.`,
     ].join(' '),
   });
 }
@@ -251,7 +253,7 @@ function byHand(candidate: Candidate, headerRow: number, format?: Format): strin
     sample: column => below.map(row => row[column]?.trim() ?? '').filter(cell => cell !== ''),
   };
   const guess = format ? guessColumns(format, table) : guessFormat(table);
-  return guess ? [`Or map its columns by hand, once: ${mapCommand(candidate.file, guess)}`] : [];
+  return guess ? [`Map its columns by hand, once: ${mapCommand(candidate.file, guess)}.`] : [];
 }
 
 function describeHeaders(headers: readonly string[] | undefined, word = 'columns'): string {
