@@ -277,7 +277,7 @@ function textSql(
 ): string {
   const present = (names: readonly string[]): string[] =>
     names.map(name => levels.cell(name, false)).filter(cell => cell !== null);
-  const cells = column.from.map(name => levels.cell(name, isVerbatim)).filter(cell => cell !== null);
+  const cells = [...new Set(column.from.map(name => levels.cell(name, isVerbatim)).filter(cell => cell !== null))];
   let text: string;
   const constant = constantOf(column, relation);
   if (constant !== null) text = literal(constant);

@@ -46,9 +46,15 @@ export function readDialect(
   if (headless) return headless;
   const hint = /^sep=(.)\r?\n?/i.exec(inspection.head)?.[1];
   const { head, isHeadCut } = inspection;
-  const delimiter = hint ?? findDelimiter(head, isHeadCut);
-  const rows = headRows(head, delimiter, sampleRows, isHeadCut).slice(hint === undefined ? 0 : 1);
-  if (rows.length === 0) {
+  const likely = hint ?? findDelimiter(head, isHeadCut);
+  const rowsBy = (mark: string): HeadRow[] =>
+    headRows(head, mark, sampleRows, isHeadCut).slice(hint === undefined ? 0 : 1);
+  const read = (mark: string) => {
+    const rows = rowsBy(mark);
+    return { rows, found: recognise({ file, shape: 'table', rows: rows.map(row => row.cells) }, formatId, formats) };
+  };
+  const first = rowsBy(likely);
+  if (first.length === 0) {
     throw new DataError({
       code: isHeadCut ? 'format-unknown' : 'file-empty',
       what: isHeadCut ? `${file} has no rows that a table could begin with.` : `${file} is empty.`,
@@ -57,8 +63,8 @@ export function readDialect(
       expected: 'a header row and rows below it',
     });
   }
-  refuseOddDelimiter(rows, delimiter, file);
-  const found = recognise({ file, shape: 'table', rows: rows.map(row => row.cells) }, formatId, formats);
+  refuseOddDelimiter(first, likely, file);
+  const { delimiter, rows, found } = firstKnown(likely, hint === undefined, read);
   const header = rows[found.headerRow];
   const headers = header.cells.map(cell => cell.trim());
   refuseDuplicates(headers, found.format, file, header.line);
@@ -82,6 +88,23 @@ export function readDialect(
     sample,
     preamble: rows.slice(0, found.headerRow),
   };
+}
+
+/** The likely delimiter, or, where that makes no known header, another one that does: short files mislead (dates of a preamble). */
+function firstKnown<T>(likely: string, isGuess: boolean, read: (delimiter: string) => T): T & { delimiter: string } {
+  try {
+    return { delimiter: likely, ...read(likely) };
+  } catch (error) {
+    if (!isGuess || !(error instanceof DataError) || error.code !== 'format-unknown') throw error;
+    for (const delimiter of delimiters.filter(mark => mark !== likely)) {
+      try {
+        return { delimiter, ...read(delimiter) };
+      } catch (other) {
+        if (!(other instanceof DataError) || other.code !== 'format-unknown') throw other;
+      }
+    }
+    throw error;
+  }
 }
 
 /** The delimiter by which the most of the first rows have the same number of cells, more than one. */

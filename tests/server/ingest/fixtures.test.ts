@@ -25,8 +25,8 @@ const fixtures = readdirSync(root, { withFileTypes: true })
 async function formatOf(path: string, file: string): Promise<string> {
   const inspection = await inspect(path, temporary);
   if (!looksLikeJson(inspection.head)) return readDialect(inspection, file).format.id;
-  const { keys } = readJsonHead(inspection.head, file);
-  return recognise({ file, shape: 'ndjson', rows: [keys] }).format.id;
+  const { keys, deepKeys } = readJsonHead(inspection.head, file);
+  return recognise({ file, shape: 'ndjson', rows: [keys], deepKeys }).format.id;
 }
 
 test.each(fixtures)('$format/$name is recognised as itself among all formats', async ({ format, name }) => {
