@@ -10,12 +10,20 @@ import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
 import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
-import type { FileImport, ImportAnswer, ImportRequest, PreviewAnswer, StatusAnswer } from '#shared/schema/index.ts';
+import type {
+  FileImport,
+  FilePreview,
+  ImportAnswer,
+  ImportRequest,
+  PreviewAnswer,
+  StatusAnswer,
+} from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
 import { checkedMap, mappable, mappedFormat, refuseAbsent } from './ingest/by-hand.ts';
 import { type ImportOptions, importFile } from './ingest/import.ts';
+import { eachPart, type Part } from './ingest/parts.ts';
 import { refreshSources } from './ingest/resolve-sources.ts';
 import { loadWorkspace } from './journeys/load.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
@@ -168,39 +176,53 @@ class LocalEngine implements Engine {
   ): Promise<ImportAnswer> {
     const answer: ImportAnswer = [];
     const byHand = formatByHand(request);
-    for (const file of request.files) {
+    for (const [i, file] of request.files.entries()) {
+      let current = nameOf(file);
       try {
-        // A turn for each file, so that other questions get theirs in between.
-        answer.push(await this.#turns.run(() => this.#importOne(request, file, byHand, onProgress, signal)));
+        const parts = eachPart<FileImport>(wholeOf(file), {
+          ...this.#unpacking,
+          signal,
+          said: (name, notes, error) => ({ ...notTaken(name, error), notes }),
+          // A turn for each file, so that other questions get theirs in between.
+          take: part => {
+            current = part.name;
+            return this.#turns.run(() => this.#importOne(request, part, byHand, onProgress, signal));
+          },
+        });
+        for await (const one of parts) answer.push(one);
       } catch (error) {
-        if (signal?.aborted) {
-          answer.push(notTaken(file, cancelled));
-          break;
-        }
         // What is in is in, and must be told: the error goes with the file that met it, and the rest isn't tried.
-        if (answer.length === 0 || !(error instanceof ConnectionError)) throw error;
-        answer.push(notTaken(file, error));
+        if (!signal?.aborted && (answer.length === 0 || !(error instanceof ConnectionError))) throw error;
+        answer.push(notTaken(current, signal?.aborted ? cancelled : (error as ConnectionError)));
+        for (const rest of request.files.slice(i + 1)) answer.push(notTaken(nameOf(rest), notTried));
         break;
       }
     }
-    for (const file of request.files.slice(answer.length)) answer.push(notTaken(file, notTried));
     return answer;
   }
 
   async preview(request: ImportRequest): Promise<PreviewAnswer> {
     const byHand = formatByHand(request);
-    const { previewFile } = await import('./ingest/preview.ts');
+    const { emptyPreview, previewFile } = await import('./ingest/preview.ts');
     const answer: PreviewAnswer = [];
     for (const file of request.files) {
-      answer.push(
-        await this.#turns.run(async () => {
-          const settings = await this.#settings.read();
-          const options = await this.#readingOf(request, file, byHand);
-          return previewFile(this.#own, { ...options, dateOrder: request.dateOrder }, settings);
-        }),
-      );
+      const parts = eachPart<FilePreview>(wholeOf(file), {
+        ...this.#unpacking,
+        said: (name, notes, error) => ({ ...emptyPreview(name), notes, ...(error && { error: error.toJSON() }) }),
+        take: part =>
+          this.#turns.run(async () => {
+            const settings = await this.#settings.read();
+            const options = await this.#readingOf(request, part, byHand);
+            return previewFile(this.#own, { ...options, dateOrder: request.dateOrder }, settings);
+          }),
+      });
+      for await (const one of parts) answer.push(one);
     }
     return answer;
+  }
+
+  get #unpacking() {
+    return { store: this.#own, inTurn: <T>(work: () => Promise<T>) => this.#turns.run(work) };
   }
 
   /** How a file is to be read: as its user says, else as it was mapped before, else as it is recognised. */
@@ -328,9 +350,17 @@ const notTried = new ConnectionError({
   remedy: 'Import it again when that is mended.',
 });
 
-function notTaken({ path, name }: ImportRequest['files'][number], error: ThroughlineError): FileImport {
+function nameOf({ path, name }: ImportRequest['files'][number]): string {
+  return name ?? basename(path);
+}
+
+function wholeOf(file: ImportRequest['files'][number]): Part {
+  return { path: file.path, name: nameOf(file) };
+}
+
+function notTaken(file: string, error?: ThroughlineError): FileImport {
   return {
-    file: name ?? basename(path),
+    file,
     format: null,
     read: 0,
     kept: 0,

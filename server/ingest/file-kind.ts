@@ -1,5 +1,6 @@
 // What a file is that is no text: said by its first bytes, so that a workbook under a `.csv` name is called a workbook
-// instead of being parsed. Gzip is not listed: it is unpacked before anyone asks.
+// instead of being parsed. Gzip and Zstandard are not listed: they are unpacked before anyone
+// asks; ZIP, workbooks and Parquet are taken apart before (parts.ts), and only a broken one is still asked about.
 
 import { DataError } from '#shared/errors.ts';
 
@@ -16,7 +17,6 @@ const magics: readonly { readonly bytes: readonly number[]; readonly kind: FileK
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: { name: 'an old Excel or Word file (.xls, .doc)', remedy: saveAsCsv } },
   { bytes: [0x25, 0x50, 0x44, 0x46], kind: { name: 'a PDF', remedy: exportText } },
   { bytes: [0x50, 0x41, 0x52, 0x31], kind: { name: 'a Parquet file', remedy: exportText } },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], kind: { name: 'a Zstandard archive', remedy: unpack } },
   { bytes: [0x42, 0x5a, 0x68], kind: { name: 'a bzip2 archive', remedy: unpack } },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], kind: { name: 'an xz archive', remedy: unpack } },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], kind: { name: 'a 7-Zip archive', remedy: unpack } },
@@ -42,7 +42,8 @@ export function refuseNonText(bytes: Uint8Array, file: string): void {
     what: `${file} is ${kind.name}, not a table or JSON in text.`,
     where: file,
     found: kind.name,
-    expected: 'CSV (comma, semicolon or tab), or JSON with one object per line; .gz of either is fine',
+    expected:
+      'CSV (comma, semicolon or tab) or JSON, also as .gz, .zst or in a .zip; Parquet; an Excel workbook (.xlsx)',
     remedy: kind.remedy,
   });
 }

@@ -6,16 +6,16 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, createReadStream, createWriteStream, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { open as openHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { ConnectionError, DataError, ThroughlineError } from '#shared/errors.ts';
+import { Budget } from './budget.ts';
 import { type Encoding, TextScan } from './text-scan.ts';
 
 export interface Inspection {
   /** The file to read from: the file itself, or its unpacked form (then `isTemporary`). */
   readonly path: string;
   readonly isTemporary: boolean;
-  readonly isGzip: boolean;
   /** Of the file as it lies there, before unpacking. */
   readonly bytes: number;
   /** After unpacking. */
@@ -57,9 +57,9 @@ export async function inspect(
 ): Promise<Inspection> {
   const file = basename(path);
   const { bytes, first } = open(path, file);
-  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  const packing = packingOf(first);
   const scan = new TextScan(file);
-  const unpacked = isGzip ? join(temporaryFolder, `unpacked-${process.pid}-${Date.now()}.txt`) : null;
+  const unpacked = packing ? join(temporaryFolder, `unpacked-${process.pid}-${Date.now()}.txt`) : null;
   try {
     if (unpacked) {
       const raw = createReadStream(path, { highWaterMark: chunkBytes, signal });
@@ -68,7 +68,7 @@ export async function inspect(
         done += chunk.length;
         onBytes(done, bytes);
       });
-      await unpack(raw, unpacked, chunk => scan.add(chunk));
+      await unpack(raw, packing!, new Budget(bytes, file), unpacked, chunk => scan.add(chunk));
     } else {
       const onChunk = (chunk: Buffer, done: number) => {
         scan.add(chunk);
@@ -80,14 +80,13 @@ export async function inspect(
   } catch (error) {
     if (signal?.aborted && unpacked) rmSync(unpacked, { force: true });
     signal?.throwIfAborted();
-    throw readError(error, path, file, isGzip);
+    throw readError(error, path, file, packing !== null);
   }
   const text = scan.end();
   const from = unpacked ?? path;
   return {
     path: from,
     isTemporary: unpacked !== null,
-    isGzip,
     bytes,
     ...text,
     encoding: text.encoding === 'mixed' && !hasValidMultibyte(from) ? 'windows-1252' : text.encoding,
@@ -161,7 +160,7 @@ function emptyFile(path: string, file: string, found: string): DataError {
 }
 
 /** What stopped the reading of a file, in words; errors that already are come back as they are. */
-export function readError(error: unknown, path: string, file: string, isGzip: boolean): unknown {
+export function readError(error: unknown, path: string, file: string, isPacked: boolean): unknown {
   if (error instanceof ThroughlineError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -184,10 +183,10 @@ export function readError(error: unknown, path: string, file: string, isGzip: bo
     });
   }
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return diskFull(path, error);
-  if (isGzip || code.startsWith('Z_')) {
+  if (isPacked || code.startsWith('Z_') || code.startsWith('ZSTD_')) {
     return new DataError({
       code: 'gzip-broken',
-      what: `${file} is gzip that can't be unpacked.`,
+      what: `${file} is packed and can't be unpacked.`,
       where: path,
       found: (error as Error).message,
       remedy: 'Export or download it again; it may have been cut.',
@@ -215,12 +214,27 @@ export function diskFull(where: string, cause: unknown): ConnectionError {
   });
 }
 
-async function unpack(raw: Readable, to: string, onChunk: (chunk: Buffer) => void): Promise<void> {
+/** What a file is packed with, by its first bytes; null for none. */
+export function packingOf(bytes: Uint8Array): 'gzip' | 'zstd' | null {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip';
+  return bytes[0] === 0x28 && bytes[1] === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd ? 'zstd' : null;
+}
+
+async function unpack(
+  raw: Readable,
+  packing: 'gzip' | 'zstd',
+  budget: Budget,
+  to: string,
+  onChunk: (chunk: Buffer) => void,
+): Promise<void> {
   const out = createWriteStream(to, { mode: 0o600 });
   const failed = new Promise<never>((_, reject) => out.on('error', reject));
-  const gunzip = raw.on('error', error => gunzip.destroy(error)).pipe(createGunzip({ chunkSize: 1024 * 1024 }));
+  const options = { chunkSize: 1024 * 1024 };
+  const unpacking: Transform = packing === 'gzip' ? createGunzip(options) : createZstdDecompress(options);
+  raw.on('error', error => unpacking.destroy(error)).pipe(unpacking);
   const write = async (): Promise<void> => {
-    for await (const chunk of gunzip) {
+    for await (const chunk of unpacking) {
+      budget.take((chunk as Buffer).length);
       onChunk(chunk as Buffer);
       if (!out.write(chunk)) await new Promise<void>(resolve => out.once('drain', () => resolve()));
     }
@@ -230,7 +244,7 @@ async function unpack(raw: Readable, to: string, onChunk: (chunk: Buffer) => voi
     await Promise.race([write(), failed]);
   } finally {
     out.destroy();
-    gunzip.destroy();
+    unpacking.destroy();
   }
 }
 

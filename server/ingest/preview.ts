@@ -62,7 +62,7 @@ export async function previewFile(store: Store, options: PreviewOptions, setting
   return preview;
 }
 
-function emptyPreview(file: string): FilePreview {
+export function emptyPreview(file: string): FilePreview {
   return {
     file,
     bytes: 0,
