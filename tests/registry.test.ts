@@ -8,6 +8,7 @@ import { headerKey } from '#shared/formats/header.ts';
 import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
 import { sites } from '../extension/sites/index.ts';
+import { readmeTables } from './readme-tables.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -74,6 +75,11 @@ test('every site reads its examples as it says', () => {
     for (const { url, page: expected } of examples)
       expect({ id, url, page: page(new URL(url)) }).toEqual({ id, url, page: expected });
   }
+});
+
+test('the tables of the README are what the lists say', () => {
+  const { found, wanted } = readmeTables();
+  expect(found === wanted ? 'as the lists say' : 'out of date: run npm run readme').toBe('as the lists say');
 });
 
 test('every format has a fixture', () => {

@@ -52,6 +52,8 @@ const levelOf: Readonly<Record<string, Level>> = {
 export const googleAds: AdsSite = {
   id: 'google-ads',
   label: 'Google Ads',
+  pages: 'campaigns, ad groups, keywords',
+  shows: 'revenue, ROAS, pipeline, leads and opportunities beside cost',
   kind: 'ads',
   platform: 'google-ads',
   matches: ['https://ads.google.com/*'],

@@ -38,6 +38,8 @@ const chicklet = '[data-test-id="contact-chicklet-email"], [data-selenium-test="
 export const hubspot = {
   id: 'hubspot',
   label: 'HubSpot',
+  pages: 'contacts, companies, deals',
+  shows: 'the journey: how they came, its milestones, the deal’s credit by campaign, the others on the account',
   kind: 'crm',
   // All records live under /contacts/; the other apps of HubSpot are pages of their own.
   matches: ['https://*.hubspot.com/contacts/*'],

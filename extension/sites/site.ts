@@ -12,6 +12,9 @@ export interface SiteFacts {
   readonly id: string;
   /** What a person calls it. */
   readonly label: string;
+  /** Which of its pages, and what it shows there, in words. */
+  readonly pages: string;
+  readonly shows: string;
   /** Match patterns (https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns) of the hosts it runs on. */
   readonly matches: readonly string[];
   /** URLs as their owners' pages have them, with what `page` must say of each; the tests run them. */

@@ -1,5 +1,6 @@
 // throughline formats, models, destinations, sites: what there is, from the lists that the program itself reads.
 
+import type { Format, RecordKind } from '#shared/formats/format.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import { aboutModel, models as allModels } from '#shared/models/index.ts';
 import { sites as allSites } from '../../extension/sites/index.ts';
@@ -41,15 +42,36 @@ function listCommand(id: string, about: string, list: () => List): Command {
   };
 }
 
+const recordWords: Record<RecordKind, string> = {
+  event: 'events',
+  contact: 'contacts',
+  account: 'accounts',
+  deal: 'deals',
+  deal_person: 'people on deals',
+  stage_change: 'stage history',
+  spend: 'cost',
+  fx: 'exchange rates',
+  click: 'ad clicks',
+  subscription: 'subscriptions',
+  ad_name: 'names of campaigns and ads',
+};
+
+/** In words: what a file of the format brings, or why it can't. */
+export function whatItGives({ yields, aggregate }: Format): string {
+  if (aggregate) return `refused: ${aggregate.reason}`;
+  return [...new Set(yields.map(y => recordWords[y.record]))].join(', ');
+}
+
 export const formats = listCommand('formats', 'The files that can be imported.', () => ({
-  header: ['Format', 'File', 'From', 'Holds'],
-  rows: allFormats.map(f => [f.id, f.label, f.vendor, [...new Set(f.yields.map(y => y.record))].join(', ')]),
-  json: allFormats.map(({ id, label, vendor, version, yields }) => ({
+  header: ['Format', 'File', 'From', 'Gives'],
+  rows: allFormats.map(f => [f.id, f.label, f.vendor, whatItGives(f)]),
+  json: allFormats.map(({ id, label, vendor, version, yields, aggregate }) => ({
     id,
     label,
     vendor,
     version,
-    yields: [...new Set(yields.map(y => y.record))],
+    yields: aggregate ? [] : [...new Set(yields.map(y => y.record))],
+    ...(aggregate && { refused: aggregate.reason }),
   })),
 }));
 
@@ -67,9 +89,7 @@ export const destinations = listCommand('destinations', 'Where results can be ex
 }));
 
 export const sites = listCommand('sites', 'The web pages that the extension knows.', () => ({
-  header: ['Site', 'Page', 'Shows', 'Runs on'],
-  rows: allSites.map(s => [s.id, s.label, showsOn[s.kind], s.matches.join(', ')]),
-  json: allSites.map(({ id, label, kind, matches }) => ({ id, label, kind, matches })),
+  header: ['Site', 'Name', 'Pages', 'Shows'],
+  rows: allSites.map(s => [s.id, s.label, s.pages, s.shows]),
+  json: allSites.map(({ id, label, kind, pages, shows, matches }) => ({ id, label, kind, pages, shows, matches })),
 }));
-
-const showsOn = { ads: 'columns beside cost', crm: 'journey panel' } as const;

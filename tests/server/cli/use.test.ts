@@ -120,7 +120,7 @@ describe('the lists', () => {
   });
 
   test('sites lists each site with what it shows', async () => {
-    expect((await captured(['sites'])).out).toMatch(/google-ads +Google Ads +columns beside cost/);
+    expect((await captured(['sites'])).out).toMatch(/google-ads +Google Ads +campaigns, ad groups, keywords/);
     expect(JSON.parse((await captured(['sites', '--json'])).out)).toContainEqual(
       expect.objectContaining({ id: 'hubspot', kind: 'crm' }),
     );
