@@ -51,10 +51,11 @@ export async function decide(
   const notes: string[] = [];
   const signs = await decideSigns(store, relation, named(numeric), nameOf);
   const orders = new Map<string, DateOrder>();
+  const neighbour = orderOfOthers(named(dated).map(cell => relation.sample(nameOf.get(cell)!)));
   for (const cell of named(dated)) {
     const name = nameOf.get(cell)!;
     const usual = columns.find(column => column.order && column.from.some(from => relation.cell(from) === cell))?.order;
-    orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes, usual));
+    orders.set(cell, await decideOrder(store, relation, cell, name, settings, file, notes, { usual, neighbour }));
   }
   notes.push(...readPreamble(format, relation, file));
   const zone = statedZone(format, relation);
@@ -111,6 +112,15 @@ async function decideSigns(
   return signs;
 }
 
+/** The order that all columns of the file agree on that say one: one program wrote them all. */
+function orderOfOthers(samples: readonly (readonly string[])[]): 'dmy' | 'mdy' | undefined {
+  const said = new Set(
+    samples.map(dateOrderOf).filter(order => order === 'dmy' || order === 'mdy' || order === 'both'),
+  );
+  const [only] = said;
+  return said.size === 1 && only !== 'both' ? only : undefined;
+}
+
 async function decideOrder(
   store: Store,
   relation: Relation,
@@ -119,7 +129,7 @@ async function decideOrder(
   settings: Settings,
   file: string,
   notes: string[],
-  usual?: 'dmy' | 'mdy',
+  { usual, neighbour }: { usual?: 'dmy' | 'mdy'; neighbour?: 'dmy' | 'mdy' },
 ): Promise<DateOrder> {
   const sample = dateOrderOf(relation.sample(name));
   if (sample === 'none') return settings.dateOrder;
@@ -129,11 +139,11 @@ async function decideOrder(
   );
   const { dmy, mdy, cells, example } = all!;
   const header = relation.header(name);
-  const setting = dmy > 0 ? settings.dateOrder : (usual ?? settings.dateOrder);
+  const setting = dmy > 0 ? settings.dateOrder : (neighbour ?? usual ?? settings.dateOrder);
   if (dmy > 0 !== mdy > 0) return dmy > 0 ? 'dmy' : 'mdy';
   if (setting !== null) {
     notes.push(
-      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} ${setting === usual ? 'as its vendor writes them' : 'by the setting date-order'}.`,
+      `"${header}" read as ${setting === 'dmy' ? 'day/month/year' : 'month/day/year'} ${neighbour && dmy === 0 ? "as the file's other dates are" : setting === usual ? 'as its vendor writes them' : 'by the setting date-order'}.`,
     );
     return setting;
   }

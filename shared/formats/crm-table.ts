@@ -131,6 +131,7 @@ export const crmTable = {
         { field: 'name', from: once(...word.dealName, ...word.company, ...word.person), as: 'text' },
         { field: 'name', from: word.firstAndLast, as: 'text', join: ' ' },
         { field: 'currency', from: word.currency, as: 'currency' },
+        { field: 'currency', from: word.amount, as: 'amount-currency' },
         { field: 'amount', from: word.amount, as: 'money' },
         { field: 'pipeline', from: ['Pipeline'], as: 'text' },
         { field: 'stage', from: word.stage, as: 'text' },

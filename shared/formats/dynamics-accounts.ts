@@ -20,7 +20,19 @@ export const dynamicsAccounts = {
     or: [
       {
         all: ['accountid', 'name'],
-        some: { of: ['websiteurl', 'industrycode', 'accountnumber', 'statecode', 'ownerid'], atLeast: 1 },
+        some: {
+          of: [
+            'websiteurl',
+            'industrycode',
+            'accountnumber',
+            'customertypecode',
+            'primarycontactid',
+            'territorycode',
+            'address1_city',
+          ],
+          atLeast: 1,
+        },
+        none: ['Id'],
       },
     ],
     priority: 12,

@@ -56,6 +56,11 @@ export const dynamicsOpportunities = {
         { ...guid('id', id), required: true },
         { field: 'name', from: ['Topic', 'name', 'Thema', 'Sujet', 'Tema'], as: 'text' },
         currency,
+        {
+          field: 'currency',
+          from: ['Actual Revenue', 'Est. Revenue', 'Tatsächlicher Umsatz', 'Geschätzter Umsatz'],
+          as: 'amount-currency',
+        },
         ...state,
         // What was got counts once a deal is won; until then, and where nobody filled it, what was expected.
         {

@@ -33,8 +33,29 @@ export const pipedriveDeals = {
   clock: 'local',
   detect: {
     all: [],
+    // 'Deal - ID' and 'Deal - Stage' are HubSpot's 'Deal ID' and 'Deal Stage' to the comparison of headers.
     some: {
-      of: prefixed('deal', 'ID', 'Title', 'Status', 'Value', 'Stage', 'Název', 'Stav', 'Hodnota', 'Estado', 'Valor'),
+      of: prefixed(
+        'deal',
+        'Title',
+        'Status',
+        'Currency of Value',
+        'Weighted value',
+        'Deal created',
+        'Deal closed on',
+        'Won time',
+        'Lost time',
+        'Update time',
+        'Contact person',
+        'Organization',
+        'Název',
+        'Stav',
+        'Hodnota',
+        'Título',
+        'Estado',
+        'Titre',
+        'Statut',
+      ),
       atLeast: 2,
     },
     or: [

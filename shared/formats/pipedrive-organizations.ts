@@ -14,6 +14,7 @@ export const pipedriveOrganizations = {
   clock: 'local',
   detect: {
     all: [],
+    // Ad platforms have an organisation's id and name too.
     some: {
       of: prefixed(
         'organization',
@@ -24,10 +25,16 @@ export const pipedriveOrganizations = {
         'Label',
         'Labels',
         'Organization created',
+        'Update time',
+        'Website',
+        'People',
+        'Open deals',
+        'Won deals',
         'Název',
         'Adresa',
+        'Vlastník',
       ),
-      atLeast: 2,
+      atLeast: 3,
     },
     or: [
       {

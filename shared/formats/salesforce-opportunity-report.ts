@@ -82,6 +82,7 @@ export const salesforceOpportunityReport = {
           as: 'currency',
           lacking: amount,
         },
+        { field: 'currency', from: [...amount, 'Amount (converted)'], as: 'amount-currency' },
         { field: 'amount', from: amount, as: 'money' },
         { field: 'amount', from: ['Amount (converted)'], as: 'money' },
         { field: 'pipeline', from: ['Opportunity Record Type', 'Record Type'], as: 'text' },
