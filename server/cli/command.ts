@@ -38,6 +38,8 @@ export interface Call {
   flag(name: string): boolean;
   text(name: string): string | undefined;
   list(name: string): string[] | undefined;
+  /** Each value of an option as it was given, commas and all. */
+  texts(name: string): readonly string[];
   /** Opens the engine, runs, closes it again. */
   withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
 }

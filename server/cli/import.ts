@@ -8,12 +8,13 @@ import { csvLine } from '#shared/csv.ts';
 import { isCurrency } from '#shared/currencies.ts';
 import { ConnectionError, DataError, describeError, UsageError } from '#shared/errors.ts';
 import { formats } from '#shared/formats/index.ts';
-import type { FileImport, ImportAnswer } from '#shared/schema/index.ts';
+import type { FileImport, ImportAnswer, ImportRequest } from '#shared/schema/index.ts';
 import { isZone } from '#shared/time.ts';
 import type { Engine } from '../engine.ts';
+import { checkedMap, mappable } from '../ingest/by-hand.ts';
 import { rejectPages } from '../reject-pages.ts';
 import { oneOf } from './basis.ts';
-import { type Call, type Command, jsonOption } from './command.ts';
+import { type Call, type Command, jsonOption, wrongUse } from './command.ts';
 import { countText } from './figures.ts';
 import { paint } from './io.ts';
 import { printJson, printTable } from './output.ts';
@@ -33,10 +34,26 @@ export const importCommand = {
     { name: 'format', value: 'ID', about: 'the format, where it is not recognised (throughline formats)' },
     { name: 'zone', value: 'TZ', about: 'zone of times without an offset: Europe/London' },
     { name: 'currency', value: 'CUR', about: 'currency of amounts that name none: GBP' },
+    {
+      name: 'date-order',
+      value: 'dmy|mdy',
+      about: 'how dates such as 03/04/2026 are meant, where the file does not say',
+    },
+    {
+      name: 'map',
+      value: 'NAME=COLUMN',
+      isList: true,
+      about:
+        'with --format: the column that is meant by one of the format; NAME==TEXT for all rows. Remembered by the header',
+    },
+    { name: 'forget-map', about: 'forget what was mapped by hand for such a header' },
+    { name: 'dry-run', about: 'look only: format, columns, ten rows as they would be stored, what they would meet' },
     { name: 'rejects', value: 'FILE', about: 'write the rows that were set aside to this CSV file' },
     jsonOption,
   ],
-  more: 'CSV, TSV and NDJSON, also as .gz. A row that cannot be read is set aside with its line and the reason.',
+  more: `CSV, TSV, JSON, Excel, Parquet, also packed (.gz, .zip, .tar) and in folders. A row that cannot be read is set aside with its
+line and the reason. A table that no format knows: throughline import FILE --format deals --map deal_id="Opp Nr" --map amount="Wert".
+Ctrl-C stops it: nothing of the file under way is in.`,
   async run(call) {
     const format = call.text('format');
     if (format !== undefined)
@@ -46,15 +63,29 @@ export const importCommand = {
         formats.map(f => f.id),
         'throughline formats lists them.',
       );
-    const currency = currencyOption(call);
-    const zone = zoneOption(call);
+    const request: ImportRequest = {
+      files: call.words.map(path => ({ path: resolve(path), name: basename(path) })),
+      format,
+      zone: zoneOption(call),
+      currency: currencyOption(call),
+      dateOrder: dateOrderOption(call),
+      map: mapOption(call, format),
+      ...(call.flag('forget-map') && { forgetMap: true }),
+    };
+    if (call.flag('dry-run')) {
+      const { dryRun } = await import('./dry-run.ts');
+      return dryRun(call, request);
+    }
+    const stop = new AbortController();
+    void call.io.untilEnded().then(() => stop.abort());
     return call.withEngine(async engine => {
       const bar = progressBar(call.io);
       let answer: ImportAnswer;
       try {
         answer = await engine.import(
-          { files: call.words.map(path => ({ path: resolve(path), name: basename(path) })), format, zone, currency },
+          request,
           progress => bar.show(`${progress.file}: ${progress.step}`, progress.bytesDone, progress.bytesTotal),
+          stop.signal,
         );
       } finally {
         bar.clear();
@@ -93,6 +124,23 @@ function zoneOption(call: Call): string | undefined {
     found: text,
     expected: 'an IANA zone: UTC, Europe/London, America/New_York …',
   });
+}
+
+function dateOrderOption(call: Call): ImportRequest['dateOrder'] {
+  const text = call.text('date-order');
+  if (text === undefined || text === 'dmy' || text === 'mdy') return text;
+  throw wrongUse(importCommand, `Unknown order of dates "${text}".`, '--date-order dmy or --date-order mdy');
+}
+
+function mapOption(call: Call, format: string | undefined): ImportRequest['map'] {
+  const given = call.texts('map');
+  if (given.length === 0) return undefined;
+  const pairs = given.map(text => {
+    const at = text.indexOf('=');
+    if (at < 1) throw wrongUse(importCommand, `--map needs a name and a column: "${text}".`, '--map deal_id="Opp Nr"');
+    return [text.slice(0, at).trim(), text.slice(at + 1)] as const;
+  });
+  return checkedMap(mappable(format), Object.fromEntries(pairs));
 }
 
 function printAnswer(call: Call, answer: ImportAnswer): void {

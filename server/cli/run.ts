@@ -73,6 +73,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     flag: option => parsed.values.has(option),
     text: option => parsed.values.get(option)?.[0],
     list: option => parsed.values.get(option)?.flatMap(given => given.split(',').map(part => part.trim())),
+    texts: option => parsed.values.get(option) ?? [],
     async withEngine(work) {
       const engine = await openEngine(folder);
       try {
