@@ -175,7 +175,8 @@ function compileYield(
   const usable: Column[] = one.columns.filter(
     column => constantOf(column, relation) !== null || column.from.some(name => relation.cell(name) !== null),
   );
-  const isMoney = (column: Column): boolean => column.as === 'money' || column.as === 'micros' || column.as === 'minor';
+  const isMoney = ({ as }: Column): boolean =>
+    as === 'money' || as === 'micros' || as === 'minor' || as === 'product-list';
   if (context.currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
     usable.push({ field: 'currency', from: [], as: 'currency', constant: context.currency });
   }

@@ -186,13 +186,18 @@ class Paths {
     );
   }
 
+  /** A path to one place of a list (`actionDetails.0.url`) is the record's: it reads the same for every element. */
   private listOf(path: string): string | undefined {
-    return this.lists.find(list => path === list || path.startsWith(`${list}.`));
+    return this.lists.find(list => path === list || this.isInside(path, list));
+  }
+
+  private isInside(path: string, list: string): boolean {
+    return path.startsWith(`${list}.`) && !isPlace(first(path.slice(list.length + 1)));
   }
 
   /** The paths within the elements of a list. */
   private inside(list: string): string[] {
-    return this.all.filter(path => path.startsWith(`${list}.`)).map(path => path.slice(list.length + 1));
+    return this.all.filter(path => this.isInside(path, list)).map(path => path.slice(list.length + 1));
   }
 }
 

@@ -18,6 +18,6 @@ export const matomoVisits = {
     some: { of: ['actionDetails', 'referrerType', 'serverTimestamp', 'firstActionTimestamp'], atLeast: 2 },
     priority: 10,
   },
-  yields: [matomoVisit(`${actions}.0.url`), { ...matomoAction(field => `${actions}.${field}`, true), of: actions }],
+  yields: [matomoVisit(`${actions}.0.url`), { ...matomoAction(field => `${actions}.${field}`), of: actions }],
   facts: 'developer.matomo.org/api-reference/reporting-api (Live); github matomo-org/matomo plugins/Live',
 } satisfies Format;

@@ -41,8 +41,8 @@ export function matomoVisit(landing: string): Yield {
   };
 }
 
-/** One action of a visit; `of`: how the file calls its fields. `others`: whether actions that convert nothing are kept. */
-export function matomoAction(of: (field: string) => string, others: boolean): Yield {
+/** One action of a visit; `of`: how the file calls its fields. */
+export function matomoAction(of: (field: string) => string): Yield {
   const ofOrders = { only: { field: 'kind', is: ['order'] } } as const;
   return {
     record: 'event',
@@ -59,7 +59,7 @@ export function matomoAction(of: (field: string) => string, others: boolean): Yi
         field: 'kind',
         from: [of('type')],
         as: 'kind',
-        values: { goal: 'form', form: 'form', ecommerceorder: 'order', '*': others ? 'custom' : '' },
+        values: { goal: 'form', form: 'form', ecommerceorder: 'order', '*': 'custom' },
       },
       { field: 'name', from: [of('goalName'), of('eventAction'), of('type')], as: 'text' },
       { field: 'order_id', from: [of('orderId')], as: 'id', ...ofOrders },
