@@ -123,7 +123,7 @@ export class Directory {
       { system, id },
     );
     const byEvent = await this.#sql.all<{ h: bigint }>(
-      `SELECT DISTINCT ${ownerHash(this.identity.hasPhones)} AS h FROM ${eventSource(this.identity.hasPhones)}
+      `SELECT DISTINCT ${ownerHash(this.identity.hasPhones)} AS h FROM ${eventSource(this.identity)}
        WHERE deal_id IN ($id, $system || ':' || $id) ORDER BY h`,
       { system, id },
     );
@@ -158,7 +158,7 @@ export class Directory {
   /** Why a person's keys are one person's, in order of the keys; shared devices among them, marked soft. */
   async linksOf(person: number): Promise<LinkFact[]> {
     await writeKeys(this.#sql, 'directory_key', this.identity.interner, this.#membersOf([person]));
-    return readLinks(this.#sql, this.identity.hasPhones, visitor => this.#isShared(visitor));
+    return readLinks(this.#sql, this.identity, visitor => this.#isShared(visitor));
   }
 
   #isShared(hash: bigint): boolean {
@@ -182,7 +182,7 @@ export class Directory {
       this.#sql,
       { key: 'u64', node: 'u32', at: 'f64' },
       `SELECT e.key, directory_key.node, e.ms FROM (SELECT event.key AS key, "at" / 1000.0 AS ms, ${ownerHash(identity.hasPhones)} AS owner
-         FROM ${eventSource(identity.hasPhones)}) e JOIN directory_key ON directory_key.hash = e.owner`,
+         FROM ${eventSource(identity)}) e JOIN directory_key ON directory_key.hash = e.owner`,
     );
     await this.#sql.run('CREATE OR REPLACE TEMP TABLE directory_event (key UBIGINT, person UINTEGER)');
     const appender = await this.#sql.appender('directory_event');

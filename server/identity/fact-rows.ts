@@ -2,12 +2,22 @@
 // of them, while each question put to all events walks over all of them.
 
 import { kindNumber } from '#shared/journeys/kinds.ts';
-import { factTable } from './keys.ts';
+import { prepareClicks } from './clicks.ts';
+import { clickTable, factTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
+import { settleRefunds } from './refund-facts.ts';
 
-/** Fills the temporary table `event_fact`, whose columns are named as those of `event`. */
-export async function prepareFacts(sql: Sql): Promise<void> {
+/**
+ * Fills the temporary table `event_fact`, whose columns are named as those of `event`; `by_click` marks those whose visitor
+ * is known by a click alone (clicks.ts). Answers whether there are any.
+ */
+export async function prepareFacts(sql: Sql): Promise<boolean> {
+  const hasClicks = await prepareClicks(sql);
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
-    SELECT import_id, line, key, id, visitor, session, "at", until, kind, ref, email, phone, user_id, contact_id, order_id, amount, currency, deal_id
-    FROM event WHERE kind NOT IN (${kindNumber.visit}, ${kindNumber.page})`);
+    SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(event.visitor, click.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,
+      email, phone, user_id, contact_id, order_id, amount, currency, deal_id, ${hasClicks ? 'click.visitor IS NOT NULL' : 'false'} AS by_click
+    FROM event ${hasClicks ? `LEFT JOIN ${clickTable} click ON click.key = event.key` : ''}
+    WHERE kind NOT IN (${kindNumber.visit}, ${kindNumber.page})`);
+  await settleRefunds(sql);
+  return hasClicks;
 }

@@ -6,7 +6,7 @@ import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { prepareFacts } from './fact-rows.ts';
-import { anyKeyHash, eventSource, factTable, keyHash, phoneHash, phoneTable } from './keys.ts';
+import { anyKeyHash, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { SharedVisitors } from './shared-visitors.ts';
@@ -19,7 +19,7 @@ const NODE_CONTACT = 4;
 /** Not in the graph: a visitor (or lone row) that no other key was ever seen with. */
 const NODE_LONE = 5;
 
-export interface Identity {
+export interface Identity extends Joins {
   /** Hash of a key → node. Grows while rows of lone visitors are read; nodes from `nodes` on are people of one key. */
   readonly interner: Interner;
   /** Number of nodes that the graph itself has. */
@@ -31,7 +31,6 @@ export interface Identity {
   /** 1 for a visitor or phone that more than one person uses: it joins nobody. */
   readonly isShared: Uint8Array;
   readonly shared: SharedVisitors;
-  readonly hasPhones: boolean;
 }
 
 /** The person a node belongs to. Nodes that came after the graph are people of their own. */
@@ -55,16 +54,16 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const phone = hasPhones ? phoneHash : '0::UBIGINT';
 
-  await prepareFacts(sql);
+  const joins = { hasPhones, hasClicks: await prepareFacts(sql) };
   const keyed = '(email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)';
   const keysOf = (from: string): string => `SELECT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')},
        ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}, ${phone} FROM ${from} WHERE ${keyed}`;
   const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
   const plain = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${isPlain} AND ${keyed}`);
-  const parts = [keysOf(eventSource(hasPhones, factTable))];
+  const parts = [keysOf(eventSource(joins, factTable))];
   // Repeated pairs do no harm, only a great many of them cost memory.
   const union = plain!.n > 1_000_000 ? 'UNION' : 'UNION ALL';
-  if (plain!.n > 0) parts.push(`${keysOf(eventSource(hasPhones))} AND ${isPlain}`);
+  if (plain!.n > 0) parts.push(`${keysOf(eventSource(joins, 'visits'))} AND ${isPlain}`);
   const seen = await readColumns(
     sql,
     { visitor: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
@@ -170,8 +169,8 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   joinCarriers(numbers, parent, kind, isShared);
 
   flatten(parent);
-  const shared = await SharedVisitors.read(sql, { interner, root: parent, kind, isShared, nodes, hasPhones });
-  return { interner, nodes, root: parent, kind, isShared, shared, hasPhones };
+  const shared = await SharedVisitors.read(sql, { interner, root: parent, kind, isShared, nodes, ...joins });
+  return { interner, nodes, root: parent, kind, isShared, shared, ...joins };
 }
 
 interface Pairs {

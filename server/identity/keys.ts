@@ -30,6 +30,9 @@ export function anyKeyHash(key: string, phones: string): string {
 /** The temporary table that maps each phone as written to the hash and text of its E.164 form; only usable numbers are in it. */
 export const phoneTable = 'identity_phone';
 
+/** The temporary table of facts that name a click and no visitor (see clicks.ts). */
+export const clickTable = 'identity_click';
+
 /** The temporary table of events that are neither visits nor page views (see fact-rows.ts). */
 export const factTable = 'event_fact';
 
@@ -49,7 +52,22 @@ export function ownerHash(hasPhones: boolean): string {
     ELSE event.key END`;
 }
 
-/** SQL: what rows are read from, as FROM item named `event`, with the phones only where there are any. */
-export function eventSource(hasPhones: boolean, table: 'event' | typeof factTable = 'event'): string {
-  return hasPhones ? `${table} event LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : `${table} event`;
+/** What identities can be told by besides the columns of the row itself. */
+export interface Joins {
+  readonly hasPhones: boolean;
+  /** Whether there are facts whose visitor is known by a click alone (clicks.ts). */
+  readonly hasClicks: boolean;
+}
+
+/**
+ * SQL: what rows are read from, as FROM item named `event`, with the phones and the visitors known by clicks only where there
+ * are any. The table of facts has the latter already, and visits and pages need none.
+ */
+export function eventSource(joins: Joins, table: 'event' | 'visits' | typeof factTable = 'event'): string {
+  const rows =
+    table === 'event' && joins.hasClicks
+      ? `(SELECT event.* REPLACE (coalesce(event.visitor, ${clickTable}.visitor) AS visitor), ${clickTable}.visitor IS NOT NULL AS by_click
+          FROM event LEFT JOIN ${clickTable} ON ${clickTable}.key = event.key) event`
+      : `${table === 'visits' ? 'event' : table} event`;
+  return joins.hasPhones ? `${rows} LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : rows;
 }

@@ -1,14 +1,14 @@
 // The links between one person's keys, with how each was made and the row that made it. Derived from the records anew
 // each time: a link goes when its row goes.
 
-import { phoneTable } from './keys.ts';
+import { eventSource, type Joins, phoneTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
 export interface LinkFact {
   /** Identity keys as text. */
   readonly a: string;
   readonly b: string;
-  /** 'exact email', 'phone', 'user id', 'CRM id', 'merge', 'manual', and 'shared device' where it joins nobody. */
+  /** 'exact email', 'phone', 'user id', 'CRM id', 'click id', 'merge', 'manual', and 'shared device' where it joins nobody. */
   readonly how: string;
   /** False where it may be wrong: phones are passed around, devices are shared. */
   readonly isHard: boolean;
@@ -24,6 +24,8 @@ interface Row extends Record<string, unknown> {
   user: string | null;
   contact: string | null;
   phone: string | null;
+  /** The visitor is known by a click that the row names. */
+  by_click: boolean;
   import_id: number;
   line: number;
 }
@@ -31,16 +33,17 @@ interface Row extends Record<string, unknown> {
 /** The links among the keys in the temporary table directory_key. */
 export async function readLinks(
   sql: Sql,
-  hasPhones: boolean,
+  joins: Joins,
   isShared: (visitorHash: bigint) => boolean,
 ): Promise<LinkFact[]> {
+  const { hasPhones, hasClicks } = joins;
   const phone = hasPhones ? `${phoneTable}.e164` : 'NULL';
   const first = `arg_min({'i': import_id, 'l': coalesce(line, 0)}, {'i': import_id, 'l': coalesce(line, 0)})`;
   const mine = (hash: string): string => `${hash} IN (SELECT hash FROM directory_key)`;
   const events = await sql.all<Row>(
-    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, f.i AS import_id, f.l AS line FROM (
-       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${first} AS f
-       FROM event ${hasPhones ? `LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : ''}
+    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, by_click, f.i AS import_id, f.l AS line FROM (
+       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${hasClicks ? 'by_click' : 'false AS by_click'}, ${first} AS f
+       FROM ${eventSource(joins)}
        WHERE (email IS NOT NULL OR event.phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)
          AND (${mine('hash(visitor)')} OR ${mine("hash('email:' || email)")} OR ${mine("hash('user:' || user_id)")}
            OR ${mine("hash('contact:' || contact_id)")} ${hasPhones ? `OR ${mine(`${phoneTable}.hash`)}` : ''})
@@ -64,7 +67,13 @@ export async function readLinks(
     if (row.visitor !== null) {
       const shared = isShared(row.visitor_hash!);
       for (const { key, how } of named) {
-        add({ a: `visitor:${row.visitor}`, b: key, how: shared ? 'shared device' : how, isHard: !shared, ...at });
+        add({
+          a: `visitor:${row.visitor}`,
+          b: key,
+          how: shared ? 'shared device' : row.by_click ? 'click id' : how,
+          isHard: !shared,
+          ...at,
+        });
       }
     }
     if (row.phone) {

@@ -3,17 +3,16 @@
 // to the first person.
 
 import { ABSENT, halvesOf, type Interner } from '#shared/identity/intern.ts';
-import { eventSource, keyHash, phoneHash } from './keys.ts';
+import { eventSource, type Joins, keyHash, phoneHash } from './keys.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { writeKeys } from './write-keys.ts';
 
-interface Graph {
+interface Graph extends Joins {
   readonly interner: Interner;
   readonly root: Uint32Array;
   readonly kind: Uint8Array;
   readonly isShared: Uint8Array;
   readonly nodes: number;
-  readonly hasPhones: boolean;
 }
 
 interface Points {
@@ -72,7 +71,7 @@ export class SharedVisitors {
       { visitor: 'u64', at: 'f64', key: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
       `SELECT hash(visitor), "at" / 1000.0, event.key, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
          ${keyHash('contact', 'contact_id')}, ${phone}
-       FROM ${eventSource(graph.hasPhones)}
+       FROM ${eventSource(graph)}
        WHERE (email IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL OR phone IS NOT NULL)
          AND visitor IS NOT NULL AND hash(visitor) IN (SELECT hash FROM identity_shared)
        ORDER BY "at", id NULLS LAST, event.key`,

@@ -2,6 +2,7 @@
 // that the import is published. Until then nobody sees its rows; after a crash before the mark they are deleted.
 
 import type { Format, RecordKind } from '#shared/formats/format.ts';
+import { kindNumber } from '#shared/journeys/kinds.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
@@ -158,11 +159,14 @@ async function settle(store: Store, table: RecordKind, importId: number): Promis
   return duplicates;
 }
 
-/** The earliest instant stands, then the smallest content: whatever order files came in. All others are duplicates. */
+/**
+ * The earliest instant stands, then the smallest content: whatever order files came in. All others are duplicates. Of a
+ * refund the largest amount stands: what an order has given back so far only grows from one export to the next.
+ */
 function eventsRanked(): string {
   const content = contentColumns.event.map(([column]) => identifier(column)).join(', ');
   return `SELECT row_id AS id, line, import_id, true AS is_duplicate,
-      row_number() OVER (PARTITION BY key ORDER BY "at", hash(${content}), import_id, line) = 1 AS stands
+      row_number() OVER (PARTITION BY key ORDER BY CASE WHEN kind = ${kindNumber.refund} THEN abs(amount) END DESC NULLS LAST, "at", hash(${content}), import_id, line) = 1 AS stands
     FROM event WHERE key IN (SELECT key FROM repeated)`;
 }
 

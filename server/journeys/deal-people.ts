@@ -30,7 +30,7 @@ export async function readDealPeople(sql: Sql, identity: Identity, dealHash: Big
          id => `UNION ALL
      SELECT hash(deal.system, deal.id), e.owner, 0::UTINYINT, e."at" / 1000.0, e.key
        FROM (SELECT ${ownerHash(identity.hasPhones)} AS owner, "at", event.key AS key, deal_id
-         FROM ${eventSource(identity.hasPhones)} WHERE deal_id IS NOT NULL) e
+         FROM ${eventSource(identity)} WHERE deal_id IS NOT NULL) e
        JOIN deal ON e.deal_id = ${id}`,
        )
        .join(' ')}`,

@@ -26,7 +26,7 @@ export async function readLeads(sql: Sql, identity: Identity, fileOf: Uint32Arra
     sql,
     { owner: 'u64', at: 'f64', until: 'f64', key: 'u64', importId: 'u32', line: 'u32' },
     `SELECT ${ownerHash(identity.hasPhones)}, "at" / 1000.0, coalesce(until, "at") / 1000.0, event.key, import_id, coalesce(line, 0)::UINTEGER
-       FROM ${eventSource(identity.hasPhones, factTable)} WHERE kind IN (${numbers})
+       FROM ${eventSource(identity, factTable)} WHERE kind IN (${numbers})
      UNION ALL
      SELECT hash('contact:' || system || ':' || id), created_at / 1000.0, coalesce(created_until, created_at) / 1000.0, 0::UBIGINT, import_id, coalesce(line, 0)::UINTEGER
        FROM contact WHERE created_at IS NOT NULL`,
@@ -93,7 +93,7 @@ export async function readOrders(sql: Sql, identity: Identity, kind: 'order' | '
     },
     `SELECT ${ownerHash(identity.hasPhones)}, order_id, event.key, "at" / 1000.0, coalesce(until, "at") / 1000.0,
        coalesce(amount::DOUBLE, 'nan'::DOUBLE), hash(currency), deal_id, import_id, coalesce(line, 0)::UINTEGER
-     FROM ${eventSource(identity.hasPhones, factTable)} ${where} ORDER BY "at", id NULLS LAST, event.key`,
+     FROM ${eventSource(identity, factTable)} ${where} ORDER BY "at", id NULLS LAST, event.key`,
   );
   const person = new Uint32Array(rows.rows);
   const halves = halvesOf(rows.owner);

@@ -39,7 +39,7 @@ export async function readLeadNames(sql: Sql, identity: Identity, leads: LeadFac
          UNION ALL SELECT DISTINCT hash, 'phone:' || e164, NULL FROM ${phoneTable}
          UNION ALL SELECT DISTINCT hash(visitor), 'visitor:' || visitor, NULL FROM ${factTable} WHERE visitor IS NOT NULL AND kind IN (${numbers})
          UNION ALL SELECT owner, 'event:' || owner, NULL FROM (SELECT ${ownerHash(identity.hasPhones)} AS owner, event.key AS key
-           FROM ${eventSource(identity.hasPhones, factTable)} WHERE kind IN (${numbers}) AND visitor IS NULL AND email IS NULL) WHERE owner = key
+           FROM ${eventSource(identity, factTable)} WHERE kind IN (${numbers}) AND visitor IS NULL AND email IS NULL) WHERE owner = key
        ) USING (hash)`,
     );
     for (let i = 0; i < rows.rows; i++) {

@@ -1,8 +1,10 @@
-// Ad spend and exchange rates as columns, in an order made by their content.
+// Ad spend and exchange rates as columns, in an order made by their content. A cost row that came without its names gets
+// those that its ids had on its day.
 
 import type { Coded, FxRate, Spend } from '#shared/journeys/workspace.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { HashCoder, pickCoded } from './coded.ts';
+import { namedSpend } from './named-spend.ts';
 
 const texts = [
   'platform',
@@ -19,14 +21,15 @@ const texts = [
 ] as const;
 
 export async function readSpend(sql: Sql, fileOf: Uint32Array): Promise<Spend> {
-  const coder = await HashCoder.read(sql, 'spend', texts);
+  const from = await namedSpend(sql);
+  const coder = await HashCoder.read(sql, from, texts);
   const types = Object.fromEntries(texts.map(name => [name, 'u64'])) as Record<(typeof texts)[number], 'u64'>;
   const rows = await readColumns(
     sql,
     { day: 'i32', level: 'u8', impressions: 'f64', clicks: 'f64', cost: 'f64', importId: 'u32', line: 'u32', ...types },
     `SELECT (day - DATE '1970-01-01')::INTEGER, level, coalesce(impressions, 0)::DOUBLE, coalesce(clicks, 0)::DOUBLE, cost::DOUBLE,
        import_id, coalesce(line, 0)::UINTEGER, ${texts.map(name => `hash(${name})`).join(', ')}
-     FROM spend ORDER BY day, platform, campaign_id NULLS FIRST, campaign NULLS FIRST, key`,
+     FROM ${from} ORDER BY day, platform, campaign_id NULLS FIRST, campaign NULLS FIRST, key`,
   );
   const all = Uint32Array.from({ length: rows.rows }, (_, i) => i);
   const coded = (name: (typeof texts)[number]): Coded => pickCoded(coder.code(rows[name]), all);

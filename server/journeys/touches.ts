@@ -125,10 +125,10 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
        CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END`;
   const sourced = 'JOIN source_ref USING (ref) JOIN source ON source.id = source_ref.source_id';
   const parts = [
-    `SELECT ${columns} FROM ${eventSource(hasPhones, factTable)} ${sourced} WHERE kind <> ${kindNumber.refund} AND source.has_source`,
+    `SELECT ${columns} FROM ${eventSource(identity, factTable)} ${sourced} WHERE kind <> ${kindNumber.refund} AND source.has_source AND NOT by_click`,
   ];
   const pages = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE kind = ${kindNumber.page}`);
-  const all = `SELECT ${columns} FROM ${eventSource(hasPhones)} ${sourced}`;
+  const all = `SELECT ${columns} FROM ${eventSource(identity, 'visits')} ${sourced}`;
   if (pages!.n > 0) parts.push(`${all} WHERE kind = ${kindNumber.page}`);
   if (table.continues.includes(1)) parts.push(`${all} WHERE kind = ${kindNumber.visit} AND source."continues"`);
   const rows = await readColumns(
@@ -232,8 +232,8 @@ async function visitOwner(sql: Sql, identity: Identity): Promise<{ owner: string
     `SELECT 1 AS yes FROM event WHERE visitor IS NULL AND kind = ${kindNumber.visit} LIMIT 1`,
   );
   return other
-    ? { owner: ownerHash(identity.hasPhones), from: eventSource(identity.hasPhones) }
-    : { owner: 'hash(visitor)', from: eventSource(false) };
+    ? { owner: ownerHash(identity.hasPhones), from: eventSource(identity, 'visits') }
+    : { owner: 'hash(visitor)', from: 'event' };
 }
 
 /** A row that continues an earlier visit is no touch where the person has one before it. */

@@ -4,7 +4,7 @@
 
 import type { Column, Format } from './format.ts';
 import { sourceColumns } from './parts/contacts.ts';
-import { payer, refundedSoFar, unlessNought } from './parts/payments.ts';
+import { chargeback, payer, refundedSoFar, unlessNought } from './parts/payments.ts';
 
 const dashboard = ['Created date (UTC)', 'Created (UTC)'];
 const payment = ['PaymentIntent ID', 'payment_intent_id', 'payment_intent', 'id'];
@@ -108,7 +108,7 @@ export const stripePayments = {
     {
       record: 'event',
       columns: [
-        { field: 'id', from: payment, as: 'id', prefix: 'dispute:' },
+        { field: 'id', from: payment, as: 'id', prefix: chargeback },
         { field: 'at', from: ['Dispute Date (UTC)', ...created.from], as: 'instant' },
         { field: 'kind', from: [], as: 'kind', constant: 'refund' },
         // An open dispute may yet be won, and an event, once kept, is not taken back.
