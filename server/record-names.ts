@@ -13,6 +13,7 @@ const names: Record<RecordKind, string> = {
   fx: 'fx',
   click: 'clicks',
   subscription: 'subscriptions',
+  ad_name: 'adNames',
 };
 
 /** Counts by the store's tables as counts by those names. */

@@ -106,10 +106,15 @@ test("every format's declaration fills each required field from somewhere and na
       return [
         ...named.filter(field => !fields.includes(field)).map(field => `${format.id}: ${record} names "${field}"`),
         ...columns
-          .filter(({ from, constant }) => from.length === 0 && constant === undefined)
+          .filter(
+            ({ from, constant, preamble }) => from.length === 0 && constant === undefined && preamble === undefined,
+          )
           .map(({ field }) => `${format.id}: ${record}.${field} has neither a column nor a constant`),
         ...columns
-          .filter(({ from, join }) => join && new Set(from.map(headerKey)).size < from.length)
+          .filter(
+            ({ from, join }) =>
+              join && new Set(format.shape === 'table' ? from.map(headerKey) : from).size < from.length,
+          )
           .map(({ field }) => `${format.id}: ${record}.${field} joins one header twice`),
         ...columns
           .filter(({ only }, i) => only && !fields.slice(0, i).includes(only.field))

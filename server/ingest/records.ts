@@ -154,6 +154,7 @@ const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
   stage_change: ['system', 'id'],
   click: ['platform', 'click_id'],
   subscription: ['system', 'id'],
+  ad_name: ['platform', 'kind', 'id', 'modified_at'],
 };
 
 /** SQL of the key, over the columns of the table. */

@@ -12,7 +12,8 @@ export type RecordKind =
   | 'spend'
   | 'fx'
   | 'click' // an ad click's id and what it was a click on
-  | 'subscription'; // a subscription as it stands: plan, interval, amount, state
+  | 'subscription' // a subscription as it stands: plan, interval, amount, state
+  | 'ad_name'; // what a campaign, ad group or ad was called from an instant on, and what it lies in
 
 /** The named conversions; each is one file's worth of SQL in server/ingest/conversions.ts. */
 export type Conversion =

@@ -35,6 +35,7 @@ import { googleAdsApi } from './google-ads-api.ts';
 import { googleAdsApiSearch } from './google-ads-api-search.ts';
 import { googleAdsCampaigns } from './google-ads-campaigns.ts';
 import { googleAdsClickView } from './google-ads-click-view.ts';
+import { googleAdsNames } from './google-ads-names.ts';
 import { gravityFormsEntries } from './gravity-forms-entries.ts';
 import { hubspotCompanies } from './hubspot-companies.ts';
 import { hubspotContacts } from './hubspot-contacts.ts';
@@ -43,12 +44,15 @@ import { infinityCalls } from './infinity-calls.ts';
 import { intercomContacts } from './intercom-contacts.ts';
 import { intercomConversations } from './intercom-conversations.ts';
 import { linkedinAds } from './linkedin-ads.ts';
+import { linkedinAdsNames } from './linkedin-ads-names.ts';
 import { livechatChats } from './livechat-chats.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { matomoVisitsCsv } from './matomo-visits-csv.ts';
 import { metaAds } from './meta-ads.ts';
+import { metaAdsActions } from './meta-ads-actions.ts';
 import { metaAdsInsights } from './meta-ads-insights.ts';
 import { metaAdsInsightsPages } from './meta-ads-insights-pages.ts';
+import { metaAdsNames } from './meta-ads-names.ts';
 import { microsoftAds } from './microsoft-ads.ts';
 import { pinterestAds } from './pinterest-ads.ts';
 import { pipedriveDeals } from './pipedrive-deals.ts';
@@ -100,11 +104,15 @@ export const formats: readonly Format[] = [
   googleAdsClickView,
   googleAdsApi,
   googleAdsApiSearch,
+  googleAdsNames,
   metaAds,
   metaAdsInsights,
   metaAdsInsightsPages,
+  metaAdsNames,
+  metaAdsActions,
   microsoftAds,
   linkedinAds,
+  linkedinAdsNames,
   tiktokAds,
   pinterestAds,
   redditAds,

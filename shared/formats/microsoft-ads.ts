@@ -94,12 +94,9 @@ export const microsoftAds = {
           from: [
             'Device type',
             'Device',
-            'DeviceType',
             'Network',
             'Ad distribution',
-            'AdDistribution',
             'Top vs. other',
-            'TopVsOther',
             'Country/region',
             'Country',
             'Search term',

@@ -15,6 +15,7 @@ export const recordTables: readonly RecordKind[] = [
   'fx',
   'click',
   'subscription',
+  'ad_name',
 ];
 
 const text = (names: string): [string, string][] => names.split(' ').map(name => [name, 'VARCHAR']);
@@ -74,6 +75,7 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ...big('amount quantity started_at started_until ended_at ended_until modified_at'),
     ...text('properties'),
   ],
+  ad_name: [...text('platform kind id name campaign_id ad_group_id'), ...big('modified_at')],
 };
 
 /** Fields of an event that lie packed in its column `given`, in their order; the view event_given unpacks them. */
@@ -106,6 +108,7 @@ export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, s
   fx: { day: "DATE '1970-01-01'", base: "''", rate: "''" },
   click: { click_id: "''", platform: "''" },
   subscription: { id: "''" },
+  ad_name: { platform: "''", kind: "''", id: "''" },
 };
 
 /** SQL of `given` from the SQL of its fields; a field that isn't there is empty. NULL where all are. */

@@ -254,8 +254,6 @@ export const segments = [
   'platform_position',
   'Device platform',
   'Impression device',
-  'impression_device',
-  'device_platform',
   'Plattform',
   'Plateforme',
   'Plataforma',

@@ -196,6 +196,15 @@ CREATE TABLE subscription (
   properties VARCHAR, reason VARCHAR, raw VARCHAR
 );
 
+-- What a campaign, ad group or ad was called from an instant on, and what it lies in: names for cost that came by ids alone.
+CREATE TABLE ad_name (
+  import_id UINTEGER NOT NULL, line UINTEGER, key UBIGINT NOT NULL, version UBIGINT NOT NULL,
+  platform VARCHAR NOT NULL, kind VARCHAR NOT NULL, -- campaign, ad-group, ad
+  id VARCHAR NOT NULL, name VARCHAR, campaign_id VARCHAR, ad_group_id VARCHAR,
+  modified_at BIGINT,
+  reason VARCHAR, raw VARCHAR
+);
+
 -- Links that are made by hand or by import beyond those that lie in the records themselves. Reserved for manual work;
 -- the links found in events, contacts and deals are derived, never stored twice.
 CREATE TABLE identity_link (
