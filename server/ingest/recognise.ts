@@ -10,6 +10,16 @@ import { type GuessedTable, guessColumns, guessFormat, mapCommand } from './gues
 /** A preamble is never longer than this. */
 const preambleRows = 20;
 
+/** Of the names that formats declare; each file is held against all of them. */
+const declaredKeys = new Map<string, string>();
+function keyOf(name: string): string {
+  const known = declaredKeys.get(name);
+  if (known !== undefined) return known;
+  const key = headerKey(name);
+  declaredKeys.set(name, key);
+  return key;
+}
+
 export interface Recognised {
   format: Format;
   /** Index of the header among the rows given; what stands above it is the preamble. 0 for JSON. */
@@ -128,7 +138,7 @@ export function missingColumns(
 ): { field: string; from: string[]; remedy?: string }[] {
   // A path into a JSON record is there where its first step is; the rest may be missing from one record to the next.
   const keys = new Set((headers ?? []).flatMap(headerKeys));
-  const has = (name: string): boolean => keys.has(headerKey(format.shape === 'ndjson' ? name.split('.', 1)[0] : name));
+  const has = (name: string): boolean => keys.has(keyOf(format.shape === 'ndjson' ? name.split('.', 1)[0] : name));
   const missing: { field: string; from: string[]; remedy?: string }[] = [];
   for (const { columns, when } of format.yields) {
     if (when !== undefined) continue;
@@ -160,14 +170,14 @@ export function matchedHeaders(format: Format, headers: readonly string[]): stri
 
 function fits(signature: Signature, keys: ReadonlySet<string>, above: readonly string[]): boolean {
   if (match(signature, keys).missing.length > 0) return false;
-  if (signature.none?.some(name => keys.has(headerKey(name)))) return false;
+  if (signature.none?.some(name => keys.has(keyOf(name)))) return false;
   if (signature.above === undefined) return true;
   const pattern = new RegExp(signature.above, 'i');
   return above.some(line => pattern.test(line));
 }
 
 function match(signature: Signature, keys: ReadonlySet<string>): { hits: number; missing: string[] } {
-  const missing = signature.all.filter(name => !keys.has(headerKey(name)));
+  const missing = signature.all.filter(name => !keys.has(keyOf(name)));
   let hits = signature.all.length - missing.length;
   if (signature.only) {
     const own = new Set(signature.all.flatMap(headerKeys));
@@ -175,7 +185,7 @@ function match(signature: Signature, keys: ReadonlySet<string>): { hits: number;
     if (others.length > 0) missing.push(`no ${listed(others, ', ', 6)}`);
   }
   for (const { of, atLeast } of groups(signature)) {
-    const there = of.filter(name => keys.has(headerKey(name)));
+    const there = of.filter(name => keys.has(keyOf(name)));
     hits += Math.min(there.length, atLeast);
     if (there.length < atLeast) {
       const rest = of.filter(name => !there.includes(name));
@@ -194,9 +204,7 @@ function knownHeaders(format: Format): Set<string> {
   const tops =
     format.shape === 'ndjson' ? names.flatMap(name => [name.split('.', 1)[0], name.split('.', 2).join('.')]) : names;
   return new Set(
-    [...tops, ...signatures(format).flatMap(one => [...one.all, ...groups(one).flatMap(({ of }) => of)])].map(
-      headerKey,
-    ),
+    [...tops, ...signatures(format).flatMap(one => [...one.all, ...groups(one).flatMap(({ of }) => of)])].map(keyOf),
   );
 }
 

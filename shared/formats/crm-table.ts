@@ -3,14 +3,10 @@
 // a day on which it was won; a person where it has an e-mail or phone; a touch where it says a source or click.
 
 import type { Column, Format } from './format.ts';
-import { headerKey } from './header.ts';
+import { once } from './parts/once.ts';
 import { recordClick } from './parts/record-click.ts';
 import * as word from './parts/table-words.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
-
-/** Each header once: words of two languages may be the same. */
-const once = (...names: readonly string[]): string[] =>
-  [...new Map(names.map(name => [headerKey(name), name] as const).reverse()).values()].reverse();
 
 const dates = once(...word.created, ...word.wonDate, ...word.closeDate);
 

@@ -7,7 +7,7 @@ import { recordClick } from './parts/record-click.ts';
 
 const own = hidden('Contact', 'Kontakt', 'Contacto', 'Contatto', 'Contato', 'Contactpersoon');
 const id = [...own, 'contactid'];
-const email = ['Email', 'Email Address', 'E-Mail', 'emailaddress1', 'emailaddress2', 'Email Address 2'];
+const email = ['Email', 'Email Address', 'emailaddress1', 'Email Address 2'];
 
 export const dynamicsContacts = {
   id: 'dynamics-contacts',

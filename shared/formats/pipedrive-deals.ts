@@ -14,7 +14,7 @@ const lostTime = either('deal', 'Lost time', 'Datum prohry', 'Verloren am');
 const closed = either('deal', 'Deal closed on', 'Closed on', 'Close time', 'Uzavřeno dne');
 const created = either('deal', 'Deal created', 'Add time', 'Created');
 const personId = [...either('deal', 'Contact person ID'), ...prefixed('person', 'ID'), 'person_id'];
-const email = prefixed('person', ...perKind('Email', 'E-mail'));
+const email = prefixed('person', ...perKind('Email'));
 
 const state: Column[] = [
   { field: 'state', from: status, as: 'text', values: { ...wonWords, ...lostWords } },

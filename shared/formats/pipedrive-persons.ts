@@ -7,7 +7,7 @@ import { recordClick } from './parts/record-click.ts';
 
 const id = either('person', 'ID', 'Pipedrive System ID');
 const created = either('person', 'Person created', 'Add time', 'Created');
-const email = either('person', ...perKind('Email', 'E-mail'));
+const email = either('person', ...perKind('Email'));
 
 export const pipedrivePersons = {
   id: 'pipedrive-persons',
@@ -28,7 +28,7 @@ export const pipedrivePersons = {
         'Last name',
         'Jméno',
         'Příjmení',
-        ...perKind('Email', 'Phone', 'E-mail', 'Telefon'),
+        ...perKind('Email', 'Phone', 'Telefon'),
       ),
       atLeast: 2,
     },

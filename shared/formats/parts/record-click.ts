@@ -3,6 +3,7 @@
 // same click and make the same event, of which the earliest stands.
 
 import type { Column, Yield } from '../format.ts';
+import { once } from './once.ts';
 
 const clickIds = [
   'gclid',
@@ -61,7 +62,7 @@ export function recordClick({
   const columns: Column[] = [
     // A click is one person's; utm values are many people's.
     { field: 'id', from: ids.flat(), as: 'text', prefix: 'click:' },
-    { field: 'id', from: [...values.flatMap(({ from }) => from), ...email], as: 'text', join: '|', prefix: 'utm:' },
+    { field: 'id', from: once(...values.flatMap(({ from }) => from), ...email), as: 'text', join: '|', prefix: 'utm:' },
     ...created.map((column): Column => ({ ...column, field: 'at' })),
     { field: 'kind', from: [], as: 'kind', constant: 'form' },
     { field: 'name', from: said, as: 'text', values: { '*': 'click in the CRM' } },

@@ -21,7 +21,9 @@ test.each(formats.map(({ id }) => id))('loading %s keeps the order of rows', asy
   const run = store.run;
   store.run = async (sql, params) => {
     if (
-      /^(INSERT INTO (event_row|contact|spend|fx|stage_change|deal_person) \(|CREATE TEMP TABLE staged)/.test(sql) &&
+      /^(INSERT INTO (event_row|contact|account|spend|fx|stage_change|deal_person|click|subscription) \(|CREATE TEMP TABLE staged)/.test(
+        sql,
+      ) &&
       !/staged\b.*WHERE/.test(sql)
     ) {
       const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN ${sql}`);

@@ -45,16 +45,27 @@ test('tells the Salesforce objects apart although they share column names', () =
   expect(idOf('Id', 'AccountId', 'Email', 'LastName', 'CreatedDate')).toBe('salesforce-contact');
 });
 
-test("does not take another CRM's Record Id for HubSpot's", () => {
-  const error = failure(() => recognise(table(['Record Id', 'Deal Name', 'Stage', 'Closing Date', 'Contact Name.id'])));
-  expect(error.code).toBe('format-unknown');
+test("tells the CRMs that have a record's id by the words beside it", () => {
+  const idOf = (...headers: string[]) => recognise(table(headers)).format.id;
+  expect(idOf('Record Id', 'Deal Name', 'Stage', 'Closing Date', 'Contact Name.id')).toBe('zoho-deals');
+  expect(idOf('Record ID', 'Deal Name', 'Deal Stage', 'Close Date')).toBe('hubspot-deals');
+  expect(idOf('Deal ID', 'Deal Name', 'Deal Stage', 'Pipeline')).toBe('hubspot-deals');
+  expect(idOf('Deal - ID', 'Deal - Title', 'Deal - Stage', 'Deal - Status')).toBe('pipedrive-deals');
 });
 
-test('does not take HubSpot companies for contacts', () => {
-  const error = failure(() =>
-    recognise(table(['Record ID', 'Company name', 'Company owner', 'Create Date', 'Phone Number', 'Lifecycle Stage'])),
-  );
-  expect(error.code).toBe('format-unknown');
+test('tells companies from contacts by the address that they lack', () => {
+  const idOf = (...headers: string[]) => recognise(table(headers)).format.id;
+  const company = ['Record ID', 'Company name', 'Company owner', 'Create Date', 'Phone Number', 'Lifecycle Stage'];
+  expect(idOf(...company)).toBe('hubspot-companies');
+  expect(idOf(...company, 'Email', 'First Name')).toBe('hubspot-contacts');
+});
+
+test('any table is read by its words only where no vendor knows it', () => {
+  const idOf = (...headers: string[]) => recognise(table(headers)).format.id;
+  expect(idOf('Kunde', 'Betrag', 'Stand', 'Abschlussdatum')).toBe('crm-table');
+  expect(idOf('Deal - ID', 'Deal - Title', 'Deal - Status', 'Deal - Value', 'Email', 'Stage')).toBe('pipedrive-deals');
+  expect(idOf('deal_id', 'email', 'amount', 'stage')).toBe('deals');
+  expect(failure(() => recognise(table(['Email', 'Status', 'Newsletter']))).code).toBe('format-unknown');
 });
 
 test('says of an unknown file what was looked for, what was found, the nearest format and how to name one', () => {
