@@ -404,7 +404,8 @@ function faultSql(
   const outside = converted.bounds
     ? ` OR ${names.value} NOT BETWEEN ${converted.bounds[0]} AND ${converted.bounds[1]}`
     : '';
-  const isBad = `${names.text} IS NOT NULL AND (${names.value} IS NULL${outside})${whenHolds ? ` AND (${whenHolds})` : ''}`;
+  const something = converted.isNothing ? ` AND NOT ${converted.isNothing}` : '';
+  const isBad = `${names.text} IS NOT NULL AND (${names.value} IS NULL${outside})${something}${whenHolds ? ` AND (${whenHolds})` : ''}`;
   const shown = `CASE WHEN length(${names.text}) > 80 THEN left(${names.text}, 80) || '…' ELSE ${names.text} END`;
   const text = `${literal(`column "${header ?? column.field}": "`)} || ${shown} || ${literal(`" ${converted.fault}`)}`;
   return `WHEN ${isBad} THEN ${text}`;

@@ -5,7 +5,7 @@ import { currencies } from '#shared/currencies.ts';
 import type { Conversion } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import { type DateOrder, daySql, instantBounds, instantSql } from './instants.ts';
-import { type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
+import { boundSql, type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
 import { isOneOf, literal, lookUp } from './sql.ts';
 
 /** What a conversion may need to know about its column and row. */
@@ -27,7 +27,12 @@ export interface Converted {
   readonly fault: string | null;
   /** A value outside of these is a fault too. */
   readonly bounds?: readonly [number, number];
+  /** SQL of whether the cell says nothing after all: then it is no fault to have no value. */
+  readonly isNothing?: string;
 }
+
+/** The fault of an id that a spreadsheet has damaged. */
+export const roundedId = 'is an id that a spreadsheet has rounded';
 
 /** Numbers that a spreadsheet has rounded: 1.20213E+17. */
 const damagedId = (cell: string): string =>
@@ -66,8 +71,15 @@ const list = (cell: string, marks: string): string =>
 
 const first = (cell: string): string => `lower(trim(regexp_extract(${cell}, '^[^;,]*')))`;
 
+const numeric: ReadonlySet<Conversion> = new Set(['money', 'micros', 'minor', 'count', 'number', 'percent']);
+
 /** The SQL of `as` over a cleaned cell. */
 export function convert(as: Conversion, cell: string, context: ConversionContext): Converted {
+  const converted = reading(as, cell, context);
+  return numeric.has(as) ? { ...converted, isNothing: boundSql(cell) } : converted;
+}
+
+function reading(as: Conversion, cell: string, context: ConversionContext): Converted {
   switch (as) {
     case 'text':
     case 'url':
@@ -75,7 +87,7 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
     case 'id':
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE ${cell} END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     case 'phone':
       return {
@@ -130,31 +142,31 @@ export function convert(as: Conversion, cell: string, context: ConversionContext
       const parts = list(cell, ';');
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE ${parts} END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     }
     case 'contact':
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL WHEN contains(${cell}, ':') THEN ${cell} ELSE ${literal(`${context.system}:`)} || ${cell} END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     case 'contacts':
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE list_transform(${list(cell, '[;,]')},
           lambda x: CASE WHEN contains(x, ':') THEN x ELSE ${literal(`${context.system}:`)} || x END) END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     case 'first':
       return { value: `nullif(trim(split_part(${cell}, ';', 1)), '')`, fault: null };
     case 'id15':
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL WHEN strlen(${cell}) = 18 THEN left(${cell}, 15) ELSE ${cell} END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     case 'resource':
       return {
         value: `CASE WHEN ${damagedId(cell)} THEN NULL ELSE nullif(regexp_extract(${cell}, '[^:/~]*$'), '') END`,
-        fault: 'is an id that a spreadsheet has rounded',
+        fault: roundedId,
       };
     case 'keyword':
       return {

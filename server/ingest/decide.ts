@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { ConversionContext } from './conversions.ts';
 import { statedZone } from './file-zone.ts';
 import { type DateOrder, dateOrderOf, dateOrderSql } from './instants.ts';
-import { type DecimalSign, decimalSignOf, decimalSignSql } from './numbers.ts';
+import { type DecimalSign, decimalSignOf, decimalSignOfCounts, decimalSignSql } from './numbers.ts';
 import { readPreamble, refuseLacking, refusePeriods } from './period.ts';
 import type { Relation } from './relation.ts';
 
@@ -49,7 +49,7 @@ export async function decide(
       .flatMap(name => (relation.cell(name) === null ? [] : [[relation.cell(name)!, name] as const])),
   );
   const notes: string[] = [];
-  const signs = await decideSigns(store, relation, named(numeric), nameOf);
+  const signs = await decideSigns(store, relation, named(numeric), new Set(named(new Set(['count']))), nameOf);
   const orders = new Map<string, DateOrder>();
   const neighbour = orderOfOthers(named(dated).map(cell => relation.sample(nameOf.get(cell)!)));
   for (const cell of named(dated)) {
@@ -86,13 +86,14 @@ async function decideSigns(
   store: Store,
   relation: Relation,
   cells: readonly string[],
+  counts: ReadonlySet<string>,
   nameOf: ReadonlyMap<string, string>,
 ): Promise<Map<string, DecimalSign>> {
   const signs = new Map<string, DecimalSign>();
   const open: string[] = [];
   for (const cell of cells) {
     const sample = relation.sample(nameOf.get(cell)!);
-    const sign = decimalSignOf(sample);
+    const sign = decimalSignOf(sample) ?? (counts.has(cell) ? decimalSignOfCounts(sample) : null);
     if (sign !== null) signs.set(cell, sign);
     else open.push(cell);
   }
@@ -105,8 +106,9 @@ async function decideSigns(
       signs.set(cell, neighbour ?? (relation.delimiter === ';' ? ',' : '.'));
       continue;
     }
-    const counts = await store.first<{ comma: number; point: number }>(decimalSignSql(cell, relation.from));
-    const { comma, point } = counts!;
+    const { comma, point } = (await store.first<{ comma: number; point: number }>(
+      decimalSignSql(cell, relation.from),
+    ))!;
     signs.set(cell, comma > point ? ',' : point > comma ? '.' : relation.delimiter === ';' ? ',' : '.');
   }
   return signs;

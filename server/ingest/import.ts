@@ -5,15 +5,17 @@ import { rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isCurrency } from '#shared/currencies.ts';
 import { DataError, UsageError } from '#shared/errors.ts';
-import type { Format } from '#shared/formats/format.ts';
+import type { Column, Format } from '#shared/formats/format.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import type { FileImport } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { ImportProgress } from '../engine.ts';
 import { recover } from '../store/duckdb/open.ts';
 import type { Store } from '../store/store.ts';
+import { compareTotals } from './compare-totals.ts';
 import { type CompileContext, compile, usedCells } from './compile.ts';
-import { decide } from './decide.ts';
+import { roundedId } from './conversions.ts';
+import { type Decisions, decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
 import { earlierReadings, wantedOf } from './earlier.ts';
 import { type Inspection, inspect } from './inspect.ts';
@@ -21,9 +23,11 @@ import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { ndjsonRelation } from './json-relation.ts';
 import { type ImportRow, type Loaded, load } from './load.ts';
 import { looksLikeJson, readJsonHead } from './ndjson.ts';
+import type { LeftRow } from './normalise.ts';
 import { type Published, publish, removeImport } from './publish.ts';
 import { recognise } from './recognise.ts';
 import type { Relation } from './relation.ts';
+import { literal } from './sql.ts';
 import { isPlain, normalisedRelation, plainRelation, plainRows } from './table.ts';
 import { type Tally, tally } from './tally.ts';
 
@@ -182,10 +186,8 @@ async function takeIn(
     answer.notes.push('This file was imported before with other options: this reading takes the place of that one.');
 
   const total = inspection.textBytes;
-  const attempt = async (
-    relation: Relation,
-    fromDisk: boolean,
-  ): Promise<{ id: number; loaded: Loaded; relation: Relation }> => {
+  const left: LeftRow[] = [];
+  const attempt: Attempt = async (relation, fromDisk) => {
     const decisions = await decide(store, format, relation, settings, file);
     const context: CompileContext = {
       format,
@@ -219,13 +221,13 @@ async function takeIn(
       answer.notes.push(...decisions.notes);
       if (fromDisk && dialect && loaded.read !== plainRows((await counted).lineFeeds, inspection, dialect))
         throw new NotPlain(id);
-      return { id, loaded, relation };
+      return { id, loaded, relation, decisions };
     } finally {
       clearInterval(timer);
     }
   };
 
-  let done: { id: number; loaded: Loaded; relation: Relation };
+  let done: Attempted;
   if (dialect === null) {
     try {
       done = await attempt(first.relation, false);
@@ -233,14 +235,21 @@ async function takeIn(
       throw jsonReadError(error, file);
     }
   } else {
-    done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, bytesDone => {
+    done = await tablesTwoWays(store, inspection, dialect, temporary, attempt, answer, left, bytesDone => {
       options.signal?.throwIfAborted();
       onProgress({ file, step: 'straightening', bytesDone, bytesTotal: total });
     });
   }
   onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
   let published: Published;
+  let findings: string[] = [];
   try {
+    if (dialect && left.length > 0) {
+      const { id, loaded, relation, decisions } = done;
+      const sign = (column: Column) => decisions.column(column).sign;
+      findings = await compareTotals(store, { importId: id, format, dialect, relation, rows: loaded.read, left, sign });
+      answer.notes.push(...findings);
+    }
     published = await publish(store, {
       importId: done.id,
       sha256: (await counted).sha256,
@@ -249,6 +258,7 @@ async function takeIn(
       firstLine: done.relation.firstLine,
       replaces: earlier.map(row => row.id),
       sites: settings.sites,
+      findings,
     });
   } catch (error) {
     // The rows are in but unpublished: nobody may see them. Where even this fails, the next opening takes them out.
@@ -257,13 +267,19 @@ async function takeIn(
   }
   answer.import = done.id;
   answer.read = done.loaded.read;
-  const { replaced, ...counts } = published;
+  const { replaced, replacedSpend, ...counts } = published;
   Object.assign(answer, counts);
   if (replaced > 0) {
     const events = replaced === 1 ? '1 earlier event' : `${replaced.toLocaleString('en-GB')} earlier events`;
     answer.notes.push(`${events} made room: this file holds their days anew.`);
   }
+  if (replacedSpend > 0) {
+    const rows =
+      replacedSpend === 1 ? '1 earlier cost row' : `${replacedSpend.toLocaleString('en-GB')} earlier cost rows`;
+    answer.notes.push(`${rows} made room: this file tells of the same campaigns and days.`);
+  }
   answer.rejects = await rejectsOf(store, done.id);
+  answer.notes.push(...(await damagedIds(store, done.id)));
 }
 
 /** Thrown where a load shows that a file isn't one line a row; its rows, committed but unpublished, must go. */
@@ -275,7 +291,14 @@ class NotPlain extends Error {
   }
 }
 
-type Attempt = (relation: Relation, fromDisk: boolean) => Promise<{ id: number; loaded: Loaded; relation: Relation }>;
+interface Attempted {
+  readonly id: number;
+  readonly loaded: Loaded;
+  readonly relation: Relation;
+  readonly decisions: Decisions;
+}
+
+type Attempt = (relation: Relation, fromDisk: boolean) => Promise<Attempted>;
 
 /** The quick way where the file allows it, else (or where DuckDB's strict reader stops) the way that reads everything. */
 async function tablesTwoWays(
@@ -285,6 +308,7 @@ async function tablesTwoWays(
   temporary: string[],
   attempt: Attempt,
   answer: FileImport,
+  leftRows: LeftRow[],
   onBytes: (done: number) => void,
 ): ReturnType<Attempt> {
   if (isPlain(inspection, dialect)) {
@@ -302,6 +326,7 @@ async function tablesTwoWays(
   const written = await normalisedRelation(inspection, dialect, used, store.temporaryFolder, onBytes);
   temporary.push(written.path);
   const { left } = written.normalised;
+  leftRows.push(...left);
   if (left.length > 0) {
     const lines = left.map(row => row.line).join(', ');
     answer.notes.push(`${left.length} total or footer ${left.length === 1 ? 'row' : 'rows'} left out (line ${lines}).`);
@@ -348,6 +373,19 @@ export function needsZone(format: Format): boolean {
   return format.yields.some(one =>
     one.columns.some(column => column.as === 'instant' && (column.clock ?? format.clock) === 'local'),
   );
+}
+
+/** In words, that a spreadsheet has rounded ids: the digits are gone, and only another export brings them back. */
+async function damagedIds(store: Store, importId: number): Promise<string[]> {
+  const found = (await store.first<{ rows: number; columns: string }>(
+    `SELECT count(*) AS rows, string_agg(DISTINCT regexp_extract(reason, '^column "(.*?)": ', 1), '", "') AS columns
+     FROM reject WHERE import_id = ${importId} AND suffix(reason, ${literal(roundedId)})`,
+  ))!;
+  if (found.rows === 0) return [];
+  const rows = found.rows === 1 ? '1 row has' : `${found.rows.toLocaleString('en-GB')} rows have`;
+  return [
+    `${rows} an id in "${found.columns}" that a spreadsheet has rounded (1.20213E+17): its digits are lost. Export the file again and import it as it comes, without opening and saving it in a spreadsheet.`,
+  ];
 }
 
 async function rejectsOf(store: Store, importId: number): Promise<{ line: number; reason: string }[]> {

@@ -81,12 +81,19 @@ const foreignMonths: readonly (readonly [string, number])[] = [
   ['déc', 12],
 ];
 
-/** A day with its month in another language's letters: `8 ago 2026`, `3. März 2026`, `1 de dic. de 2026`. */
+/** A day with its month in another language's letters: `8 ago 2026`, `3. März 2026 14:05`, `1 de dic. de 2026`. */
 function foreignDay(cell: string): string {
-  const month = `lower(regexp_extract(${cell}, '^[0-9]{1,2}[.]? (?:de )?([\\pL]{3,})[.]? (?:de )?[0-9]{4}$', 1))`;
+  const pattern = literal(
+    '^([0-9]{1,2})[.]? (?:de )?([\\pL]{3,})[.]? (?:de )?([0-9]{4})(?:,? +([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?))?$',
+  );
+  const part = (group: number): string => `regexp_extract(${cell}, ${pattern}, ${group})`;
+  const month = `lower(${part(2)})`;
   const arms = foreignMonths.map(([start, number]) => `WHEN prefix(${month}, ${literal(start)}) THEN '${number}'`);
-  return `try_cast(regexp_extract(${cell}, '[0-9]{4}$') || '-' || (CASE ${arms.join(' ')} END) || '-' || regexp_extract(${cell}, '^[0-9]{1,2}') AS TIMESTAMP)`;
+  return `try_cast(${part(3)} || '-' || (CASE ${arms.join(' ')} END) || '-' || ${part(1)} || ' ' || coalesce(nullif(${part(4)}, ''), '0:00') AS TIMESTAMP)`;
 }
+
+/** A day with signs for year, month and day: `2026年3月1日`, `2026년 3월 1일`. */
+const eastAsianDay = '^([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]';
 
 /** SQL of a civil TIMESTAMP for the forms that aren't ISO; NULL for what is none. */
 function civil(cell: string, order: DateOrder): string {
@@ -100,6 +107,8 @@ function civil(cell: string, order: DateOrder): string {
       WHEN regexp_matches(${cell}, '^[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4}') THEN try_strptime(replace(upper(${cell}), ',', ''), ${formats.dots})
       WHEN regexp_full_match(${cell}, '(19|20|21)[0-9]{6}') THEN try_strptime(${cell}, '%Y%m%d')
       WHEN regexp_full_match(${cell}, ${serialPattern}) THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(try_cast(replace(${cell}, ',', '.') AS DOUBLE) * 86400) AS BIGINT) * 1000000)
+      WHEN regexp_matches(${cell}, '${eastAsianDay}') THEN try_cast(regexp_extract(${cell}, '${eastAsianDay}', 1) || '-' ||
+        regexp_extract(${cell}, '${eastAsianDay}', 2) || '-' || regexp_extract(${cell}, '${eastAsianDay}', 3) AS TIMESTAMP)
       WHEN regexp_matches(${cell}, '\\pL{3}') THEN coalesce(try_strptime(${worded(cell)}, ${formats.words}), ${foreignDay(cell)})
     END`;
 }
@@ -120,7 +129,9 @@ function oddIsoSql(cell: string, zoned: (timestamp: string) => string): string {
     ([name, hours]) => `WHEN suffix(${cell}, ' ${name}') THEN '${hours}'`,
   );
   const named = `left(${cell}, strlen(${cell}) - 4) || (CASE ${letters.join(' ')} END)`;
-  return `CASE WHEN NOT regexp_matches(${cell}, ${twelve}) THEN epoch_us(try_cast(coalesce(${named}, ${cell}) AS TIMESTAMPTZ))
+  // A cast wants seconds before a zone.
+  const whole = `regexp_replace(coalesce(${named}, ${cell}), '^([0-9-]+[T ][0-9]{1,2}:[0-9]{2})( ?[A-Za-z])', '\\1:00\\2')`;
+  return `CASE WHEN NOT regexp_matches(${cell}, ${twelve}) THEN epoch_us(try_cast(${whole} AS TIMESTAMPTZ))
       WHEN ${offset} <> '' THEN epoch_us(try_cast(CAST(${timestamp} AS VARCHAR) || ${offset} AS TIMESTAMPTZ))
       ELSE ${zoned(timestamp)} END`;
 }
@@ -140,7 +151,11 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
       WHEN strlen(split_part(${cell}, '.', 1)) <= 14 THEN 1000
       WHEN strlen(split_part(${cell}, '.', 1)) <= 17 THEN 1 ELSE 0 END)
       + CASE WHEN strlen(split_part(${cell}, '.', 1)) > 17 THEN try_cast(${cell} AS DECIMAL(38, 9)) / 1000 ELSE 0 END, 0) AS BIGINT)`;
-  const spaced = `epoch_us(try_cast(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1') AS TIMESTAMPTZ))`;
+  const wordedZone = `epoch_us(try_strptime(${worded(`regexp_replace(${cell}, ' ?(GMT|UTC|[+-][0-9]{2}:?[0-9]{2})$', '')`)}, ${formats.words}))
+      + coalesce(epoch_us(try_cast('1970-01-01 00:00:00' || nullif(regexp_extract(${cell}, '[+-][0-9]{2}:?[0-9]{2}$'), '') AS TIMESTAMPTZ)), 0)`;
+  // A cast wants no space before the offset, and seconds.
+  const spaced = `epoch_us(try_cast(regexp_replace(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1'),
+      '^([0-9-]{10}[T ][0-9]{1,2}:[0-9]{2})([+-])', '\\1:00\\2') AS TIMESTAMPTZ))`;
   return `coalesce(
     CASE WHEN ${cell} LIKE '____-%' OR ${cell} LIKE '____/%' THEN ${iso} END,
     CASE WHEN strlen(${cell}) BETWEEN 10 AND 16 AND regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}')
@@ -148,7 +163,8 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
     CASE WHEN ${cell} IS NULL THEN NULL
       WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
       WHEN regexp_matches(${cell}, ${oddIso}) THEN ${oddIsoSql(cell, zoned)}
-      WHEN regexp_matches(${cell}, '^[0-9]{4}-.* [+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}
+      WHEN regexp_matches(${cell}, '^[0-9]{4}-.*:[0-9.]+ ?[+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}
+      WHEN regexp_matches(${cell}, '\\pL{3}.*[0-9] ?(GMT|UTC|[+-][0-9]{2}:?[0-9]{2})$') THEN ${wordedZone}
       ELSE ${zoned(`(${civil(cell, order)})`)} END)`;
 }
 
@@ -162,11 +178,16 @@ export function untilSql(cell: string, at: string, zone: string): string {
     AND NOT regexp_full_match(${cell}, '[0-9]{9,19}([.][0-9]+)?|[0-9]{5}[.,][0-9]+') THEN ${end} END`;
 }
 
-/** SQL of the civil DATE of a cell: a time of day and an offset in it are left out, the day never shifts. */
+/**
+ * SQL of the civil DATE of a cell: a time of day and an offset in it are left out, the day never shifts. Of seconds since
+ * 1970 (or their thousandths …) it is the day of UTC.
+ */
 export function daySql(cell: string, order: DateOrder): string {
   return `coalesce(
     CASE WHEN regexp_full_match(${cell}, ${wholeIsoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END,
-    CASE WHEN ${cell} IS NOT NULL THEN CAST((${civil(cell, order)}) AS DATE) END)`;
+    CASE WHEN ${cell} IS NOT NULL THEN CAST((${civil(cell, order)}) AS DATE) END,
+    CASE WHEN regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}|[0-9]{19}')
+      THEN CAST(make_timestamp(CAST(left(${cell}, 10) AS BIGINT) * 1000000) AS DATE) END)`;
 }
 
 /** SQL over a whole column: how many cells can only be D/M, only M/D, and either. */

@@ -23,10 +23,16 @@ export interface NormaliseOptions {
   readonly blank: readonly number[];
 }
 
+/** A row that is none of the table's, as it stood. */
+export interface LeftRow {
+  readonly line: number;
+  readonly text: string;
+}
+
 export interface Normalised {
   readonly rows: number;
   /** Summary and footer rows that were left out: line and text. */
-  readonly left: { line: number; text: string }[];
+  readonly left: LeftRow[];
   readonly nulBytes: boolean;
 }
 
@@ -99,7 +105,7 @@ class RowWriter {
     ends: number[];
     afterBlank: boolean;
   }[] = [];
-  private readonly left: { line: number; text: string }[] = [];
+  private readonly left: LeftRow[] = [];
 
   constructor(out: Output, inspection: Inspection, options: NormaliseOptions) {
     this.out = out;
@@ -260,7 +266,7 @@ class RowWriter {
   }
 
   private leave(line: number, record: Buffer): void {
-    this.left.push({ line, text: record.toString('utf8').slice(0, 200) });
+    this.left.push({ line, text: record.toString('utf8').slice(0, longestCell) });
   }
 
   private put(line: number, text: Buffer, starts: number[], ends: number[], from = 0, to = text.length): void {

@@ -65,6 +65,14 @@ export function decimalSignOf(cells: readonly string[]): DecimalSign | null {
   return comma > point ? ',' : '.';
 }
 
+/** The same of whole numbers: 1.247 can only be a thousand and more there, so its point is none. 12.000 may be twelve. */
+export function decimalSignOfCounts(cells: readonly string[]): DecimalSign | null {
+  const grouped = (mark: string): boolean =>
+    cells.some(cell => new RegExp(`^\\d{1,3}([${mark}]\\d{3})+$`).test(cell) && !cell.endsWith('000'));
+  const [points, commas] = [grouped('.'), grouped(',')];
+  return points === commas ? null : points ? ',' : '.';
+}
+
 /** SQL of one row: how many cells of a whole column show a decimal comma, a decimal point, and a separator at all. */
 export function decimalSignSql(cell: string, from: string): string {
   const pattern = (expression: RegExp): string =>
@@ -73,4 +81,21 @@ export function decimalSignSql(cell: string, from: string): string {
     count(*) FILTER (regexp_matches(c, ${pattern(evidence.point)})) AS point
     FROM (SELECT regexp_replace(${cell}, '[^0-9.,]', '', 'g') AS c FROM ${from}
       WHERE contains(${cell}, '.') OR contains(${cell}, ','))`;
+}
+
+/** A cell that says no more than that a value lies below or above another: `< 10%`, `> 90`. It is no value. */
+export function boundSql(cell: string): string {
+  return `regexp_full_match(${cell}, '[<>≤≥] ?[0-9].*')`;
+}
+
+/** The number in a cell, read as `decimalSql` does; null where there is none. */
+export function parseDecimal(cell: string, sign: DecimalSign): number | null {
+  const text = cell.replace(/[\s\u00A0\u202F\u2009'’]/g, '').replaceAll('−', '-');
+  const found = /^(\(?)(-?)[^\d.,-]*(-?)([\d.,]*\d[\d.,]*)[^\d.,-]*(-?)\)?$/.exec(text);
+  if (!found) return null;
+  const [, bracket, before, inside, digits, behind] = found;
+  const plain = digits.replaceAll(sign === '.' ? ',' : '.', '').replace(',', '.');
+  const value = Number(plain);
+  if (Number.isNaN(value)) return null;
+  return bracket || before || inside || behind ? -value : value;
 }

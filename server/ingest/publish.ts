@@ -10,6 +10,7 @@ import type { Loaded } from './load.ts';
 import { setAside } from './records.ts';
 import { replaceDays } from './replace-days.ts';
 import { resolveSources } from './resolve-sources.ts';
+import { joinNamedCampaigns } from './spend-keys.ts';
 import { identifier } from './sql.ts';
 
 export interface Published {
@@ -19,6 +20,8 @@ export interface Published {
   readonly records: Record<string, number>;
   /** Events of earlier files that made room for those of a day written anew. */
   readonly replaced: number;
+  /** Cost rows of earlier files that made room for what this one tells of the same entities and days. */
+  readonly replacedSpend: number;
 }
 
 export interface Publishing {
@@ -30,6 +33,8 @@ export interface Publishing {
   /** Earlier readings of the same file, which this one takes the place of. */
   readonly replaces: readonly number[];
   readonly sites: readonly string[];
+  /** What the doctor goes on saying of this file. */
+  readonly findings: readonly string[];
 }
 
 export async function publish(store: Store, publishing: Publishing): Promise<Published> {
@@ -49,9 +54,13 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
     await store.run('CREATE OR REPLACE TEMP TABLE counted (line UINTEGER)');
     const isSingle = format.yields.length === 1 && !format.yields[0].each;
     let duplicates = 0;
+    let replacedSpend = 0;
     for (const table of tables) {
       const before = isSingle ? 0 : await count(store, table, importId);
+      const earlier = table === 'spend' ? await rowsOfOthers(store, importId) : 0;
+      if (table === 'spend') await joinNamedCampaigns(store);
       const dropped = await settle(store, table, importId);
+      if (table === 'spend') replacedSpend = earlier - (await rowsOfOthers(store, importId));
       if (isSingle) duplicates = dropped;
       else if (before > 0) {
         await store.run(
@@ -75,7 +84,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
     await refreshDataVersion(store);
     await store.run(
       `UPDATE import SET sha256 = $sha256, rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
-         records = $records, published_at = $now WHERE id = $id`,
+         records = $records, findings = $findings, published_at = $now WHERE id = $id`,
       {
         sha256: publishing.sha256,
         read: BigInt(loaded.read),
@@ -83,11 +92,12 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
         duplicates: BigInt(duplicates),
         rejected: BigInt(rejected),
         records: JSON.stringify(records),
+        findings: JSON.stringify(publishing.findings),
         now: BigInt(Date.now()) * 1000n,
         id: importId,
       },
     );
-    return { kept, duplicates, rejected, records, replaced };
+    return { kept, duplicates, rejected, records, replaced, replacedSpend };
   });
 }
 
@@ -100,6 +110,10 @@ async function setLines(store: Store, tables: readonly RecordKind[], importId: n
     );
   }
   await store.run('DROP TABLE row_line');
+}
+
+async function rowsOfOthers(store: Store, importId: number): Promise<number> {
+  return (await store.first<{ n: number }>(`SELECT count(*) AS n FROM spend WHERE import_id <> ${importId}`))!.n;
 }
 
 async function count(store: Store, table: string, importId: number): Promise<number> {

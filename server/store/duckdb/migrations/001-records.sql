@@ -19,6 +19,7 @@ CREATE TABLE import (
   duplicates    BIGINT NOT NULL DEFAULT 0,
   rejected      BIGINT NOT NULL DEFAULT 0,
   records       VARCHAR NOT NULL DEFAULT '{}', -- JSON: record kind → rows kept
+  findings      VARCHAR NOT NULL DEFAULT '[]', -- JSON: what is wrong with it beyond single rows, in words
   started_at    BIGINT NOT NULL,
   published_at  BIGINT                     -- NULL while loading: rows of such an import are deleted when the store opens
 );
