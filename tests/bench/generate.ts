@@ -4,9 +4,10 @@
 // Run alone: `node tests/bench/generate.ts 100k|1m|10m [folder]`. Usual mistake: an event file in another row order is
 // other data; rows here lie in time order, every instant differs, so no tie-break decides a figure.
 
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../server/sample/random.ts';
+import { Lines } from './lines.ts';
 
 /** Raised whenever the bytes change, so that files of an older generator are written again. */
 const GENERATOR = 2;
@@ -55,36 +56,6 @@ const others: readonly (readonly [string, string, string])[] = [
   ['', 'adnetwork', 'display'],
   ['', 'app', 'push'],
 ];
-
-/** Text to a file through a buffer of about a megabyte. */
-class Lines {
-  readonly #fd: number;
-  #buffer = '';
-  rows = 0;
-
-  constructor(path: string, header: string) {
-    this.#fd = openSync(path, 'w');
-    this.#buffer = `${header}\n`;
-  }
-
-  add(line: string): void {
-    this.#buffer += `${line}\n`;
-    this.rows++;
-    if (this.#buffer.length > 1 << 20) this.#flush();
-  }
-
-  close(): void {
-    this.#flush();
-    closeSync(this.#fd);
-  }
-
-  #flush(): void {
-    // A write may take fewer bytes than given (2 GB limit, full pipe): go on until all are out.
-    let bytes = Buffer.from(this.#buffer, 'latin1');
-    while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.#fd, bytes));
-    this.#buffer = '';
-  }
-}
 
 /**
  * Visitor number → person number, or -1 for one who stays unknown. Every eighth visitor makes themselves known; of three
@@ -239,9 +210,10 @@ export function parseCount(text: string): number {
 }
 
 /** The folder that generated files of a size live in; kept between runs, ignored by git. */
-export function dataFolder(events: number): string {
-  const base = process.env.THROUGHLINE_BENCH_DIR ?? new URL('data', import.meta.url).pathname;
-  return join(base, String(events));
+export const dataFolder = (events: number): string => benchFolder(String(events));
+
+export function benchFolder(name: string): string {
+  return join(process.env.THROUGHLINE_BENCH_DIR ?? new URL('data', import.meta.url).pathname, name);
 }
 
 if (import.meta.main) {

@@ -1,11 +1,13 @@
-// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,extension,http] [--rounds 3]`. Every
-// comparison is run in turns, ours first, each run in a process of its own; the data is generated once and kept in
-// tests/bench/data (or THROUGHLINE_BENCH_DIR). Quote the ratios of one run, not times of different days.
+// The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,extension,http] [--rounds 3]`,
+// and of the vendors' files `--only formats,big [--rows 1m] [--format ID,ID]`. Every comparison is run in turns, ours first,
+// each run in a process of its own; the data is generated once and kept in tests/bench/data (or THROUGHLINE_BENCH_DIR).
+// Quote the ratios of one run, not times of different days.
 
 import { existsSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bigFile, formatTable } from './formats.ts';
 import { dataFolder, generate, googleCampaigns, parseCount } from './generate.ts';
 import { httpReport } from './http.ts';
 import { formatMs, inTurns, printRows, printTable, runCommand, runStep } from './measure.ts';
@@ -18,12 +20,24 @@ const { values } = parseArgs({
     events: { type: 'string', default: '1m' },
     only: { type: 'string' },
     rounds: { type: 'string' },
+    rows: { type: 'string', default: '1m' },
+    format: { type: 'string' },
   },
 });
 const events = parseCount(values.events);
 const rounds = Number(values.rounds ?? (events > 5e6 ? 2 : 3));
 const only = values.only?.split(',');
 const asked = (name: string) => !only || only.includes(name);
+const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`;
+
+const formats = values.format?.split(',');
+if (asked('formats')) {
+  console.log(`${machine}, load ${loadavg()[0].toFixed(1)}`);
+  await formatTable(parseCount(values.rows), Number(values.rounds ?? 2), formats);
+}
+if (asked('big')) await bigFile(formats);
+// These have files of their own.
+if (only?.every(name => name === 'formats' || name === 'big')) process.exit(0);
 
 const data = generate(dataFolder(events), events);
 const ours = storeIn(data, 'ours');
@@ -35,9 +49,7 @@ const count = (n: number) => n.toLocaleString('en-GB');
 console.log(
   `${count(data.rows.events)} events (${(data.bytes.events / 1e6).toFixed(0)} MB), ${count(data.rows.deals)} deals, ${count(data.rows.won)} of them won, ${count(data.rows.spend)} spend rows`,
 );
-console.log(
-  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; each row best of ${rounds} in turns`,
-);
+console.log(`${machine}; each row best of ${rounds} in turns`);
 
 const step =
   (name: string, store: string, more: object = {}) =>
@@ -49,8 +61,11 @@ if (asked('import')) {
     'Import of the event file into a stored workspace',
     await inTurns(
       [
-        { name: 'throughline import', run: step('import', storeIn(data, 'import')) },
-        { name: 'DuckDB: create table as read_csv', run: step('bare-import', bare) },
+        { name: 'throughline import', run: step('import', storeIn(data, 'import'), { file: data.events }) },
+        {
+          name: 'DuckDB: create table as read_csv',
+          run: step('bare-import', bare, { reader: `read_csv('${data.events}', quote = '"', escape = '"')` }),
+        },
       ],
       rounds,
     ),

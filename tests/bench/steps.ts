@@ -4,6 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FileImport } from '#shared/schema/index.ts';
 import { keepCompiled } from '../../server/compile-cache.ts';
 import type { Engine } from '../../server/engine.ts';
 import type { BenchData } from './generate.ts';
@@ -14,8 +15,11 @@ export interface StepOptions {
   data: BenchData;
   /** Data folder, or database file for the SQL steps. */
   store: string;
-  /** Rows of the identity step. */
+  /** Rows of the identity step, or those that the imported file has. */
   rows?: number;
+  /** The file of an import, and DuckDB's own reading of it (`read_csv(…)`). */
+  file: string;
+  reader: string;
   /** How often a warm step is repeated. */
   repeat?: number;
   /** Whether models are reckoned ahead, as in a companion. */
@@ -25,19 +29,24 @@ export interface StepOptions {
 type Step = (options: StepOptions) => Promise<{ ms: number; detail?: Record<string, number> }>;
 
 const steps: Record<string, Step> = {
-  async import({ data, store }) {
+  async import({ file, rows, store }) {
     const engine = await freshEngine(store);
+    const detail: Record<string, number> = {};
+    const watch = setInterval(() => noteHeap(detail), 50);
     return timed(async () => {
-      await importAll(engine, [data.events]);
+      const [{ read }] = await importAll(engine, [file]);
+      if (rows !== undefined && read !== rows) throw new Error(`${file}: ${read} of ${rows} rows read`);
       await engine.close();
-    });
+      clearInterval(watch);
+      noteHeap(detail);
+    }, detail);
   },
 
   /** DuckDB's own reading of the same file, types sniffed, into a file of its own. */
-  async 'bare-import'({ data, store }) {
+  async 'bare-import'({ reader, store }) {
     const sql = await freshSql(store);
     return timed(async () => {
-      await sql.run(`CREATE TABLE event AS SELECT * FROM read_csv('${data.events}', quote = '"', escape = '"')`);
+      await sql.run(`CREATE TABLE bare AS SELECT * FROM ${reader}`);
       sql.close();
     });
   },
@@ -191,10 +200,17 @@ function eightModelTable(engine: Engine) {
   return engine.report({ goal: 'revenue', by: ['campaign'], models: [...oracleModels] });
 }
 
-async function importAll(engine: Engine, paths: string[]): Promise<void> {
+async function importAll(engine: Engine, paths: string[]): Promise<FileImport[]> {
   const answers = await engine.import({ files: paths.map(path => ({ path })) });
   const failed = answers.find(answer => answer.error || answer.rejected > 0);
   if (failed) throw new Error(`Not imported whole: ${JSON.stringify(failed)}`);
+  return answers;
+}
+
+/** JavaScript's own part of the memory, the largest seen. */
+function noteHeap(detail: Record<string, number>): void {
+  const now = process.memoryUsage().heapUsed / 2 ** 20;
+  detail['heap MB'] = Math.max(detail['heap MB'] ?? 0, now);
 }
 
 async function freshEngine(folder: string): Promise<Engine> {
