@@ -7,6 +7,7 @@ import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
 import { contentColumns, packedFields, packedSql, placeholders, rowTable } from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
 import { type QueryForm, refSql } from './source-ref.ts';
+import { spendKey } from './spend-keys.ts';
 import { identifier, literal } from './sql.ts';
 
 export interface RecordSource {
@@ -131,21 +132,8 @@ function contentSql(column: string, source: RecordSource): string | null {
   return field(column);
 }
 
-/** Spend is one platform's, whichever file it came in: no system in its key. Names count where there is no id. */
-const spendKey = [
-  'platform',
-  'account',
-  'day',
-  'level',
-  'coalesce(campaign_id, lower(campaign))',
-  'coalesce(ad_group_id, lower(ad_group))',
-  'coalesce(ad_id, lower(ad))',
-  'coalesce(keyword_id, lower(keyword))',
-  'match_type',
-  'segment',
-];
-
 const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
+  // Spend is one platform's, whichever file it came in: no system in its key.
   spend: spendKey,
   fx: ['day', 'base', 'quote'],
   contact: ['system', 'id'],
