@@ -22,7 +22,6 @@ const campaign: Column[] = [
   { field: 'medium', from: [], as: 'text', constant: 'campaign', only: isTouch },
   { field: 'campaign', from: ['Campaign.Name'], as: 'text', only: isTouch },
   { field: 'campaign_id', from: ['CampaignId'], as: 'id15', only: isTouch },
-  { field: 'platform', from: [], as: 'text', constant: 'salesforce', only: isTouch },
 ];
 
 export const salesforceCampaignMember = {

@@ -65,7 +65,7 @@ export function recordClick({
     { field: 'id', from: once(...values.flatMap(({ from }) => from), ...email), as: 'text', join: '|', prefix: 'utm:' },
     ...created.map((column): Column => ({ ...column, field: 'at' })),
     { field: 'kind', from: [], as: 'kind', constant: 'form' },
-    { field: 'name', from: said, as: 'text', values: { '*': 'click in the CRM' } },
+    { field: 'name', from: said, as: 'text', values: { '*': 'form' } },
     ...(contact ? [{ ...contact, field: 'contact_id', prefix: `${system}:` }] : []),
     ...clickIds.map((name, i): Column => ({ field: 'click_ids', from: ids[i], as: 'text', prefix: `${name}=` })),
     ...values.map(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { crmWorkspace } from './crm-workspace.ts';
 import { importFixture, instant } from './import-fixture.ts';
 
 test('reads contacts by their labels, times in the zone of the file', async () => {
@@ -103,4 +104,43 @@ test('reads an older export with Deal ID, semicolons and a decimal comma', async
     { person: 'contact:hubspot:9001' },
     { person: 'contact:hubspot:9002' },
   ]);
+});
+
+test('reads companies by labels and by internal names', async () => {
+  const labels = await importFixture('hubspot-companies/companies.csv');
+  expect(labels.answer).toMatchObject({ format: 'hubspot-companies', read: 2, kept: 2, rejected: 0 });
+  const accounts = 'SELECT system, id, name, domain, industry, owner FROM account ORDER BY id';
+  expect((await labels.all(accounts))[0]).toEqual({
+    system: 'hubspot',
+    id: '501',
+    name: 'Analytical Engines',
+    domain: 'analytical.example',
+    industry: 'Machinery',
+    owner: 'Rhys Owner',
+  });
+  const internal = await importFixture('hubspot-companies/internal-names.csv');
+  expect(await internal.all(accounts)).toMatchObject([{ id: '501', domain: 'analytical.example', owner: '77' }]);
+});
+
+test("a company is found by the id of its record's address", async () => {
+  const engine = await crmWorkspace([
+    'hubspot-companies/companies.csv',
+    'hubspot-contacts/contacts.csv',
+    'hubspot-deals/deals.csv',
+  ]);
+  expect(await engine.journey({ key: 'account:hubspot:501' })).toMatchObject({
+    kind: 'account',
+    label: 'Analytical Engines',
+  });
+});
+
+test('reads the older labels, and the deals that a contact is on', async () => {
+  const { answer, all } = await importFixture('hubspot-contacts/older-original-source.csv');
+  expect(answer).toMatchObject({ format: 'hubspot-contacts', kept: 1 });
+  expect(await all('SELECT deal_id, person, how FROM deal_person ORDER BY deal_id')).toEqual([
+    { deal_id: '7001', person: 'contact:hubspot:9001', how: 'association' },
+    { deal_id: '7003', person: 'contact:hubspot:9001', how: 'association' },
+  ]);
+  const [{ properties }] = await all('SELECT properties FROM contact');
+  expect(JSON.parse(String(properties))).toMatchObject({ 'Original Source': 'Paid Search' });
 });
