@@ -5,6 +5,7 @@ import type { Format, Yield } from '#shared/formats/format.ts';
 import { addEventColumns } from '../store/duckdb/event-rows.ts';
 import type { Store } from '../store/store.ts';
 import { type Compiled, fieldName, whenSql } from './compile.ts';
+import { hasClicks } from './join-clicks.ts';
 import { type RecordSource, recordSql } from './records.ts';
 import type { Relation } from './relation.ts';
 import { queryForm } from './source-ref.ts';
@@ -41,7 +42,10 @@ export async function load(store: Store, row: ImportRow, relation: Relation, com
     }),
   );
   const events = sources.filter(({ one }) => one.record === 'event');
-  if (events.length > 0) await addEventColumns(store, [...new Set(events.flatMap(one => recordSql(one).columns))]);
+  const columns = new Set(events.flatMap(one => recordSql(one).columns));
+  if (row.format.yields.some(({ record }) => record === 'click') || (events.length > 0 && (await hasClicks(store))))
+    columns.add('click_ref');
+  await addEventColumns(store, [...columns]);
   // A long IN list would become a join: rows would lose their order, by which lines are counted, and the load takes three
   // times as long.
   await store.run("SET disabled_optimizers = 'in_clause'");

@@ -6,6 +6,7 @@ import { kindNumber } from '#shared/journeys/kinds.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
+import { hasClicks, joinClicks } from './join-clicks.ts';
 import type { Loaded } from './load.ts';
 import { setAside } from './records.ts';
 import { replaceDays } from './replace-days.ts';
@@ -77,7 +78,11 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
     }
     await store.run('DROP TABLE counted; DROP TABLE IF EXISTS superseded');
     if (loaded.isNumbered) await setLines(store, tables, importId);
-    if (tables.includes('event')) await resolveSources(store, publishing.sites, importId);
+    const clicksChanged = tables.includes('click');
+    if (clicksChanged) await joinClicks(store, null);
+    else if (tables.includes('event') && (await hasClicks(store))) await joinClicks(store, importId);
+    if (clicksChanged || tables.includes('event'))
+      await resolveSources(store, publishing.sites, clicksChanged ? null : importId);
     const records: Record<string, number> = {};
     for (const table of tables) records[table] = await count(store, table, importId);
     const kept = loaded.read - rejected - duplicates;

@@ -2,9 +2,10 @@
 // rules' inputs outside the events change (the list of own sites), everything is resolved anew.
 
 import { createHash } from 'node:crypto';
-import { createResolver, type ResolvedSource } from '#shared/sources/resolve.ts';
+import { createResolver, type ResolvedSource, type SourceInput } from '#shared/sources/resolve.ts';
 import { packedFields, unpackedSql } from '../store/duckdb/tables.ts';
 import type { Param, Store } from '../store/store.ts';
+import { clickFields, completedByClick } from './join-clicks.ts';
 
 /** Raised when shared/sources or the channel table changes what it answers. */
 const rulesVersion = 1;
@@ -31,11 +32,15 @@ const inputs = [
 /** 2026-05-13: see shared/sources/referrers.ts. */
 const aiEra = Date.UTC(2026, 4, 13) * 1000;
 
-/** Inside a transaction: resolves the references of one import's events that aren't known yet; all of them where the rules changed. */
-export async function resolveSources(store: Store, sites: readonly string[], importId: number): Promise<void> {
+/**
+ * Inside a transaction: resolves the references of one import's events (null: of all) that aren't known yet; all of them,
+ * known or not, where the rules changed.
+ */
+export async function resolveSources(store: Store, sites: readonly string[], importId: number | null): Promise<void> {
   const rules = rulesKey(sites);
   const kept = await store.first<{ value: string }>("SELECT value FROM meta WHERE key = 'source_rules'");
-  if (kept?.value === rules) return resolve(store, sites, `WHERE import_id = ${importId}`);
+  if (kept?.value === rules)
+    return resolve(store, sites, importId === null ? 'WHERE true' : `WHERE import_id = ${importId}`);
   await store.run('DELETE FROM source_ref');
   await store.run('DELETE FROM source');
   await resolve(store, sites, '');
@@ -46,7 +51,7 @@ export async function resolveSources(store: Store, sites: readonly string[], imp
 export async function refreshSources(store: Store, sites: readonly string[]): Promise<boolean> {
   const kept = await store.first<{ value: string }>("SELECT value FROM meta WHERE key = 'source_rules'");
   if (!kept || kept.value === rulesKey(sites)) return false;
-  await store.transaction(() => resolveSources(store, sites, 0));
+  await store.transaction(() => resolveSources(store, sites, null));
   return true;
 }
 
@@ -69,7 +74,8 @@ async function resolve(store: Store, sites: readonly string[], where: string): P
     // In the order of refs, so that the numbers of sources don't hang on the order of rows.
     const rows = store.stream(
       `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => (packedFields.includes(column) ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
-       FROM event e JOIN fresh f ON e.row_id = f.id ORDER BY f.ref`,
+         , ${clickFields.map(([, column]) => `c.${column}`).join(', ')}
+       FROM event e JOIN fresh f ON e.row_id = f.id LEFT JOIN click_ref c ON c.ref = f.ref ORDER BY f.ref`,
     );
     for await (const chunk of rows) {
       for (let row = 0; row < chunk.rows; row++) {
@@ -77,7 +83,14 @@ async function resolve(store: Store, sites: readonly string[], where: string): P
         inputs.forEach(([name], i) => {
           input[name] = chunk.columns[i + 2].get(row);
         });
-        const values = sourceRow(answer(input as unknown as Parameters<typeof answer>[0]));
+        const said = input as unknown as SourceInput;
+        let resolved = answer(said);
+        const click = Object.fromEntries(
+          clickFields.map(([, column], i) => [column, chunk.columns[inputs.length + 2 + i].get(row)]),
+        );
+        const completed = completedByClick(said, resolved, click);
+        if (completed) resolved = answer(completed);
+        const values = sourceRow(resolved);
         const key = JSON.stringify(values);
         let id = ids.get(key);
         if (id === undefined) {

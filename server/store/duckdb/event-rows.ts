@@ -7,22 +7,28 @@ import { contentColumns } from './tables.ts';
 /** A hash of the whole day, of a site of a system, that an event came with: such a day is replaced by a newer export of it. */
 const dayColumn = ['day_of', 'UBIGINT'] as const;
 
+/** A second reference to the source, of an event whose click is known (ingest/join-clicks.ts): it stands before the first. */
+const clickColumn = ['click_ref', 'UBIGINT'] as const;
+
 /** Sees to it that event_row has these columns. Not for use inside a transaction: a table altered there can't be written. */
 export async function addEventColumns(store: Store, names: readonly string[]): Promise<void> {
   const rows = await store.all<{ name: string }>(
     "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'event_row'",
   );
   const present = new Set(rows.map(({ name }) => name));
-  const lacking = [...contentColumns.event, dayColumn].filter(([name]) => names.includes(name) && !present.has(name));
+  const lacking = [...contentColumns.event, dayColumn, clickColumn].filter(
+    ([name]) => names.includes(name) && !present.has(name),
+  );
   if (lacking.length === 0) return;
   for (const [name] of lacking) present.add(name);
   const columns = contentColumns.event.map(([name, type]) =>
     present.has(name) ? `"${name}"` : `CAST(NULL AS ${type}) AS "${name}"`,
   );
+  const ref = present.has(clickColumn[0]) ? 'coalesce(click_ref, ref) AS ref' : 'ref';
   await store.transaction(async () => {
     for (const [name, type] of lacking) await store.run(`ALTER TABLE event_row ADD COLUMN "${name}" ${type}`);
     await store.run(
-      `CREATE OR REPLACE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ref, ${columns.join(', ')} FROM event_row`,
+      `CREATE OR REPLACE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ${ref}, ${columns.join(', ')} FROM event_row`,
     );
   });
 }

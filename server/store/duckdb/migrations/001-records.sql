@@ -110,6 +110,12 @@ CREATE TABLE source (
   warnings     VARCHAR                     -- JSON array: unexpanded macros, repeated parameters, internal utm …
 );
 CREATE TABLE source_ref (ref UBIGINT PRIMARY KEY, source_id UINTEGER NOT NULL);
+-- References of events whose ad click is known: what the click was on, which completes what the event says of its source.
+CREATE TABLE click_ref (
+  ref UBIGINT PRIMARY KEY,
+  campaign VARCHAR, campaign_id VARCHAR, ad_group VARCHAR, ad_group_id VARCHAR,
+  ad VARCHAR, ad_id VARCHAR, keyword VARCHAR, keyword_id VARCHAR
+);
 
 CREATE TABLE contact (
   import_id UINTEGER NOT NULL, line UINTEGER, key UBIGINT NOT NULL, version UBIGINT NOT NULL,
