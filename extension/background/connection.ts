@@ -5,7 +5,7 @@ import { AccessError } from '#shared/errors.ts';
 import type { StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Database } from '../db/database.ts';
-import { Companion, CompanionAway, pairWith, TokenRefused } from '../messages/companion.ts';
+import { AccessWithheld, Companion, CompanionAway, pairWith, TokenRefused, withheld } from '../messages/companion.ts';
 import { toWire } from '../messages/listen.ts';
 import { type Board, unpairedBoard } from '../state/board.ts';
 import { BoardKeeper } from './board-keeper.ts';
@@ -27,11 +27,15 @@ export interface ConnectionOptions {
   now: () => number;
   /** What the companion says we are: 'Chrome on Windows'. */
   name: string;
+  /** The browser's leave to ask the companion. */
+  hasAccess: () => Promise<boolean>;
   /** Told after each look at the companion: what it holds, and how it is set. */
   onLook: (seen: Seen) => void;
   /** All that was kept is gone. */
   onForget: () => void;
 }
+
+type Kept = 'answers' | 'journeys';
 
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -45,7 +49,7 @@ export class Connection {
     this.#options = options;
   }
 
-  /** Another number after each pairing and unpairing: answers to older questions are nobody's any more. */
+  /** Another number after each pairing, unpairing and forgetting: answers to older questions are nobody's any more. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -55,17 +59,14 @@ export class Connection {
 
   /** @throws what the companion says of a wrong, old or worn-out code; the pairing before, if any, then stays. */
   async pair(code: string, port: number): Promise<Board> {
-    const { db, now, name, onForget } = this.#options;
-    const token = await pairWith(port, code, name);
+    const { db, now, name } = this.#options;
+    const token = await pairWith(port, code, name).catch(async error => {
+      throw await this.#causeOf(error, port);
+    });
     this.#epoch++;
     this.#companion = Promise.resolve(new Companion({ port, token }));
     // Another companion's answers are not this one's.
-    await db.transaction('rw', db.secrets, db.answers, db.journeys, async () => {
-      await db.answers.clear();
-      await db.journeys.clear();
-      await db.secrets.put({ id: 'companion', token, port });
-    });
-    onForget();
+    await this.#clear(['answers', 'journeys'], () => db.secrets.put({ id: 'companion', token, port }));
     this.#looking = undefined;
     await this.#board.change({ ...unpairedBoard, connection: 'connected', port, seenAt: now() });
     return this.#look();
@@ -73,18 +74,19 @@ export class Connection {
 
   /** Forgets the token and all that was kept. */
   async unpair(): Promise<Board> {
-    const { db, onForget } = this.#options;
     this.#epoch++;
     this.#companion = Promise.resolve(null);
     this.#looking = undefined;
-    await db.transaction('rw', db.secrets, db.answers, db.journeys, async () => {
-      await db.secrets.clear();
-      await db.answers.clear();
-      await db.journeys.clear();
-    });
-    onForget();
+    await this.#clear(['answers', 'journeys'], () => this.#options.db.secrets.clear());
     const { port } = await this.#board.get();
     return this.#board.change({ ...unpairedBoard, port });
+  }
+
+  /** Forgets what was kept, and stays paired. */
+  async forget(what: readonly Kept[] = ['answers', 'journeys']): Promise<Board> {
+    this.#epoch++;
+    await this.#clear(what);
+    return this.#board.change({ kept: null });
   }
 
   /** Asks the companion; what becomes of it shows on the board. */
@@ -100,15 +102,26 @@ export class Connection {
 
   /** Asks how the companion stands, unless that was done just now; never throws for its absence. */
   async look(atOnce = false): Promise<Board> {
-    if (this.#looking) return this.#looking;
-    if (!atOnce && this.#options.now() - this.#lookedAt < refreshEveryMs) return this.#board.get();
-    return this.#look();
+    const board = await this.#board.get();
+    // Where the browser withholds access, leave may be given at any moment.
+    const isRecent = this.#options.now() - this.#lookedAt < refreshEveryMs && board.connection !== 'blocked';
+    return this.#looking ?? (isRecent && !atOnce ? board : this.#look());
   }
 
   /** An answer stands on other data than the board tells of: look again. */
   async sawVersion(dataVersion: string): Promise<void> {
     const { workspace } = await this.#board.get();
     if (workspace && workspace.dataVersion !== dataVersion) await this.look(true);
+  }
+
+  /** All at once, with the change to the token that goes with it. */
+  async #clear(what: readonly Kept[], alongside?: () => Promise<unknown>): Promise<void> {
+    const { db, onForget } = this.#options;
+    await db.transaction('rw', db.secrets, db.answers, db.journeys, async () => {
+      for (const name of what) await db[name].clear();
+      await alongside?.();
+    });
+    onForget();
   }
 
   #look(): Promise<Board> {
@@ -157,12 +170,18 @@ export class Connection {
         await this.#board.change({ seenAt: this.#options.now(), trouble: null });
       }
       return answer;
-    } catch (error) {
-      const connection =
-        error instanceof CompanionAway ? 'away' : error instanceof TokenRefused ? 'refused' : undefined;
+    } catch (thrown) {
+      const error = await this.#causeOf(thrown, companion.port);
+      const connection = connectionAfter(error);
       if (connection && epoch === this.#epoch) await this.#board.change({ connection, trouble: toWire(error) });
       throw error;
     }
+  }
+
+  /** That nothing answers may be the browser's doing. */
+  async #causeOf(error: unknown, port: number): Promise<unknown> {
+    const isSilent = error instanceof CompanionAway && error.details.code === 'companion-away';
+    return isSilent && !(await this.#options.hasAccess()) ? withheld(port, error) : error;
   }
 
   #open(): Promise<Companion | null> {
@@ -175,6 +194,13 @@ export class Connection {
       });
     return this.#companion;
   }
+}
+
+/** Undefined: the connection is none the worse. */
+function connectionAfter(error: unknown): Board['connection'] | undefined {
+  if (error instanceof CompanionAway) return 'away';
+  if (error instanceof TokenRefused) return 'refused';
+  return error instanceof AccessWithheld ? 'blocked' : undefined;
 }
 
 function workspaceOf(status: StatusAnswer, settings: Settings): Board['workspace'] {

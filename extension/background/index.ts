@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import { KeptAnswers } from '../db/kept-answers.ts';
 import { KeptJourneys } from '../db/kept-journeys.ts';
 import type { Handlers, Standing } from '../messages/listen.ts';
+import { choicesItem } from '../state/choices.ts';
 import { Answers } from './answers.ts';
 import { Connection } from './connection.ts';
 import { HereAnswers } from './here.ts';
@@ -25,23 +26,33 @@ export interface BackgroundOptions {
   db: Database;
   /** What the companion calls us in its list of pairings. */
   name: string;
+  /** The browser's leave to ask the companion. */
+  hasAccess: () => Promise<boolean>;
   /** Epoch ms. */
   now?: () => number;
 }
 
-export function createBackground({ db, name, now = Date.now }: BackgroundOptions): Background {
+const isChosen = async () => (await choicesItem.getValue()).keepJourneys ?? true;
+
+export function createBackground({ db, name, hasAccess, now = Date.now }: BackgroundOptions): Background {
   const journeys = new KeptJourneys(db);
   const here = new HereAnswers(journeys);
   const connection: Connection = new Connection({
     db,
     now,
     name,
+    hasAccess,
     onLook: seen => void keeper.saw(seen),
     onForget: () => here.forget(),
   });
-  const keeper = new JourneyKeeper({ connection, journeys, now, onChange: () => here.forget() });
+  const keeper = new JourneyKeeper({ connection, journeys, now, onChange: () => here.forget(), isChosen });
   const answers = new Answers(connection, new KeptAnswers(db), (what, ask) => here.answer(what, ask), now);
   const healths = new SiteHealths();
+
+  choicesItem.watch(({ keepJourneys = true }, before) => {
+    if (keepJourneys === (before?.keepJourneys ?? true)) return;
+    void (keepJourneys ? connection.look(true) : connection.forget(['journeys'])).catch(() => {});
+  });
 
   return {
     handlers: {
@@ -51,6 +62,7 @@ export function createBackground({ db, name, now = Date.now }: BackgroundOptions
         await healths.clear();
         return connection.unpair();
       },
+      forget: () => connection.forget(),
       overlay: query => answers.answer('overlay', query),
       report: query => answers.answer('report', query),
       compare: query => answers.answer('compare', query),

@@ -12,6 +12,8 @@ export interface JourneyKeeperOptions {
   journeys: KeptJourneys;
   /** Epoch ms. */
   now: () => number;
+  /** Whether journeys are to be kept at all. */
+  isChosen: () => Promise<boolean>;
   /** What was kept before no longer holds. */
   onChange: () => void;
 }
@@ -56,7 +58,8 @@ export class JourneyKeeper {
   }
 
   async #keep(seen: Seen): Promise<void> {
-    const { connection, journeys, now, onChange } = this.#options;
+    const { connection, journeys, now, onChange, isChosen } = this.#options;
+    if (!(await isChosen())) return;
     const { epoch } = connection;
     const isWanted = () => epoch === connection.epoch;
     const kept = await journeys.about();

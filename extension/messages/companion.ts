@@ -32,6 +32,9 @@ import type { JourneyAsk } from './messages.ts';
 /** Nothing answers on the port, or something that is no companion. */
 export class CompanionAway extends ConnectionError {}
 
+/** Nothing came back, and the browser gives no leave to ask there. */
+export class AccessWithheld extends ConnectionError {}
+
 /** It is there, and didn't answer in time. */
 class CompanionSlow extends ConnectionError {}
 
@@ -220,6 +223,17 @@ const away = (port: number, cause: unknown) =>
     what: 'The companion does not answer.',
     where: `127.0.0.1:${port}`,
     remedy: 'Start it with `npx throughline serve`.',
+    cause,
+  });
+
+/** In place of `companion-away`, where the browser's leave is missing: starting the companion would not help. */
+export const withheld = (port: number, cause: unknown) =>
+  new AccessWithheld({
+    code: 'permission-refused',
+    what: 'The browser withholds access to the companion.',
+    where: `127.0.0.1:${port}`,
+    found: 'no leave to ask http://127.0.0.1',
+    remedy: 'Press “Allow” in Throughline’s popup or options.',
     cause,
   });
 

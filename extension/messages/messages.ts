@@ -39,6 +39,8 @@ export interface Messages {
   board: { ask: null; answer: Board };
   pair: { ask: { code: string; port: number }; answer: Board };
   unpair: { ask: null; answer: Board };
+  /** Deletes the journeys and answers kept in the browser; the pairing stays. */
+  forget: { ask: null; answer: Board };
   overlay: { ask: OverlayQuery; answer: Answered<OverlayAnswer> };
   report: { ask: ReportQuery; answer: Answered<ReportAnswer> };
   compare: { ask: ReportQuery; answer: Answered<CompareAnswer> };

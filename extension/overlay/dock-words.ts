@@ -28,16 +28,19 @@ export function rangeText({ latest, pageBasis }: Shown, { range }: Choices): { d
 }
 
 /** 'now', or how old and why. */
-export function ageText({ latest }: Shown, now: number): string {
+export function ageText({ latest }: Shown, { connection }: Board, now: number): string {
   if (!latest) return 'no figures yet';
   const age = formatAge(latest.at, now);
-  if (latest.by === 'here') return `reckoned in the browser ${age}, the companion is away`;
-  if (latest.by === 'kept') return `kept from ${age}, the companion is away`;
+  const why = connection === 'blocked' ? 'the browser withholds access' : 'the companion is away';
+  if (latest.by === 'here') return `reckoned in the browser ${age}, ${why}`;
+  if (latest.by === 'kept') return `kept from ${age}, ${why}`;
   return latest.isStale ? `${age}, newer data is there` : age;
 }
 
 export function notesOf(shown: Shown, board: Board): Note[] {
-  const { latest, pageBasis, health, trouble } = shown;
+  const { latest, pageBasis, health } = shown;
+  // Figures kept here may hide it: said all the same, as there is something to do.
+  const trouble = shown.trouble ?? (board.connection === 'blocked' ? board.trouble : null);
   const notes: Note[] = [];
   const say = (text: string | false | null | undefined, isBad = false) => {
     if (text) notes.push({ text, isBad });

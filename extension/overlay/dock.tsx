@@ -73,7 +73,7 @@ export function Dock({ label, shown, choices, board, now, onChange }: DockProps)
             {basis.currency} · {basis.zone}
           </p>
         )}
-        <p class={what.latest?.isStale ? '' : 'soft'}>{ageText(what, now.value)}</p>
+        <p class={what.latest?.isStale ? '' : 'soft'}>{ageText(what, board.value, now.value)}</p>
         <button
           type="button"
           class="push"

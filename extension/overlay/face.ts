@@ -27,7 +27,7 @@ export const emptyFace = blank('empty', '');
 
 export const loadingFace = ({ label }: Column) => blank('loading', `${label}: loading`);
 
-export const awayFace = ({ label }: Column) => blank('away', `${label}: the companion is away`);
+export const awayFace = ({ label }: Column) => blank('away', `${label}: the companion can’t be asked`);
 
 export const unpairedFace = ({ label }: Column) => blank('unpaired', `${label}: not paired with a companion`);
 

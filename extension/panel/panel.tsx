@@ -96,6 +96,7 @@ const connections: Readonly<Record<Board['connection'], string>> = {
   away: 'Companion away',
   refused: 'Pairing refused',
   unpaired: 'Not paired',
+  blocked: 'Access withheld',
 };
 
 function Header(props: PanelProps) {
@@ -148,7 +149,7 @@ function Header(props: PanelProps) {
 }
 
 function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> }) {
-  const { page, found, choices, now, onChoice, onDeal } = props;
+  const { page, found, board, choices, now, onChoice, onDeal } = props;
   const { answer, at, isStale, matchedBy } = found;
   const deals = dealsOf(answer);
   const deal = dealOf(props);
@@ -157,7 +158,9 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
     <>
       {isStale && (
         <p class="notice is-stale" role="status">
-          The companion is away: this is what it said {formatAge(at, now)}.
+          {board.connection === 'blocked'
+            ? `${board.trouble?.what} ${board.trouble?.remedy} This is what it said ${formatAge(at, now)}.`
+            : `The companion is away: this is what it said ${formatAge(at, now)}.`}
         </p>
       )}
       {matchedBy !== 'id' && (

@@ -5,8 +5,11 @@ import { storage } from 'wxt/utils/storage';
 import type { ErrorDetails } from '#shared/errors.ts';
 
 export interface Board {
-  /** 'refused': the companion no longer knows our token; 'away': nothing answers on its port. */
-  connection: 'unpaired' | 'connected' | 'away' | 'refused';
+  /**
+   * 'refused': the companion no longer knows our token; 'away': nothing answers on its port; 'blocked': nothing comes back, and
+   * the browser withholds access to it.
+   */
+  connection: 'unpaired' | 'connected' | 'away' | 'refused' | 'blocked';
   port: number;
   workspace: {
     name: string;

@@ -20,6 +20,8 @@ export interface Choices {
   /** CRM panel and the ad pages' header are folded away. */
   panelFolded: boolean;
   headerFolded: boolean;
+  /** The companion's journeys are kept in the browser, for when it is away. */
+  keepJourneys: boolean;
 }
 
 export const defaultChoices: Choices = {
@@ -32,6 +34,7 @@ export const defaultChoices: Choices = {
   salesMode: false,
   panelFolded: false,
   headerFolded: false,
+  keepJourneys: true,
 };
 
 export const choicesItem = storage.defineItem<Choices>('local:choices', { fallback: defaultChoices, version: 1 });

@@ -22,10 +22,13 @@ export interface OptionsProps {
   now: number;
   onChange(changes: Partial<Choices>): void;
   onPair(code: string, port: number): Promise<void>;
+  onForget(): Promise<void>;
   onUnpair(): Promise<void>;
 }
 
-export function Options({ choices, board, autoPair, version, now, onChange, onPair, onUnpair }: OptionsProps) {
+export function Options(props: OptionsProps) {
+  const { choices, board, autoPair, version, now, onChange, onPair, onUnpair } = props;
+  const isPaired = board.connection !== 'unpaired' && board.connection !== 'refused';
   return (
     <div class="options">
       <header class="options-head">
@@ -36,7 +39,7 @@ export function Options({ choices, board, autoPair, version, now, onChange, onPa
       <main class="options-main">
         <AutoPair state={autoPair} />
         <Part title="Companion">
-          {board.connection === 'connected' || board.connection === 'away' ? (
+          {isPaired ? (
             <Paired board={board} now={now} onUnpair={onUnpair} />
           ) : (
             <>
@@ -50,7 +53,7 @@ export function Options({ choices, board, autoPair, version, now, onChange, onPa
           )}
         </Part>
         <Part title="Kept on this machine">
-          <Kept board={board} now={now} />
+          <Kept {...props} isPaired={isPaired} />
         </Part>
         <Part title="Columns on ad pages">
           <p class="soft">They stand after the page’s own Cost column, in this order.</p>
@@ -113,7 +116,6 @@ function AutoPair({ state }: { state: OptionsProps['autoPair'] }) {
 }
 
 function Paired({ board, now, onUnpair }: Pick<OptionsProps, 'board' | 'now' | 'onUnpair'>) {
-  const [isAsked, setAsked] = useState(false);
   return (
     <>
       <dl class="facts">
@@ -149,64 +151,108 @@ function Paired({ board, now, onUnpair }: Pick<OptionsProps, 'board' | 'now' | '
           </>
         )}
       </dl>
-      {board.connection === 'away' && board.trouble && <Trouble trouble={board.trouble} />}
-      {isAsked ? (
-        <div class="row">
-          <span>This also deletes all that is kept here.</span>
-          <button
-            type="button"
-            class="button button-bad"
-            onClick={() => void onUnpair().finally(() => setAsked(false))}
-          >
-            Unpair and delete
-          </button>
-          <button type="button" class="button" onClick={() => setAsked(false)}>
-            Stay paired
-          </button>
-        </div>
-      ) : (
-        <div class="row">
-          <button type="button" class="button" onClick={() => setAsked(true)}>
-            Unpair…
-          </button>
-        </div>
-      )}
+      {board.connection !== 'connected' && board.trouble && <Trouble trouble={board.trouble} />}
+      <Twice
+        label="Unpair…"
+        warning="This also deletes all that is kept here."
+        doIt="Unpair and delete"
+        leaveIt="Stay paired"
+        onDo={onUnpair}
+      />
     </>
   );
 }
 
-function Kept({ board, now }: Pick<OptionsProps, 'board' | 'now'>) {
-  const { kept, workspace } = board;
-  if (!kept)
+interface TwiceProps {
+  label: string;
+  warning: string;
+  doIt: string;
+  leaveIt: string;
+  onDo(): Promise<void>;
+}
+
+/** What can't be undone is asked twice. */
+function Twice({ label, warning, doIt, leaveIt, onDo }: TwiceProps) {
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked)
     return (
-      <p class="soft">
-        Nothing yet. Once paired, the journeys are kept here, so that figures stay when the companion is away.
-      </p>
+      <div class="row">
+        <button type="button" class="button" onClick={() => setAsked(true)}>
+          {label}
+        </button>
+      </div>
     );
-  const isSame = workspace?.dataVersion === kept.dataVersion;
+  return (
+    <div class="row">
+      <span>{warning}</span>
+      <button type="button" class="button button-bad" onClick={() => void onDo().finally(() => setAsked(false))}>
+        {doIt}
+      </button>
+      <button type="button" class="button" onClick={() => setAsked(false)}>
+        {leaveIt}
+      </button>
+    </div>
+  );
+}
+
+function Kept({ board, choices, now, isPaired, onChange, onForget }: OptionsProps & { isPaired: boolean }) {
+  const { kept, workspace } = board;
+  const { keepJourneys } = choices;
   return (
     <>
-      <dl class="facts">
-        <div>
-          <dt>Journeys</dt>
-          <dd>
-            {formatBytes(kept.bytes)}, kept {formatAge(kept.at, now)}
-          </dd>
-        </div>
-        <div>
-          <dt>Data version</dt>
-          <dd>
-            <code>{kept.dataVersion}</code> {isSame ? 'the companion’s own' : 'older than the companion’s'}
-          </dd>
-        </div>
-        {workspace?.dataTo.events && (
+      {kept ? (
+        <dl class="facts">
           <div>
-            <dt>Events to</dt>
-            <dd>{formatDay(workspace.dataTo.events)}</dd>
+            <dt>Journeys</dt>
+            <dd>
+              {formatBytes(kept.bytes)}, kept {formatAge(kept.at, now)}
+            </dd>
           </div>
-        )}
-      </dl>
-      <p class="soft">With these the model switch works while the companion is away. Unpairing deletes them.</p>
+          <div>
+            <dt>Data version</dt>
+            <dd>
+              <code>{kept.dataVersion}</code>{' '}
+              {workspace?.dataVersion === kept.dataVersion ? 'the companion’s own' : 'older than the companion’s'}
+            </dd>
+          </div>
+          {workspace?.dataTo.events && (
+            <div>
+              <dt>Events to</dt>
+              <dd>{formatDay(workspace.dataTo.events)}</dd>
+            </div>
+          )}
+        </dl>
+      ) : (
+        <p class="soft">{keepJourneys ? 'Nothing yet.' : 'No journeys.'}</p>
+      )}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={keepJourneys}
+          onChange={event => onChange({ keepJourneys: event.currentTarget.checked })}
+        />
+        <span>
+          Keep journeys here
+          <span class="soft">
+            {' '}
+            With them every model can be looked at while the companion is away. Without, there are only the answers seen
+            last.
+          </span>
+        </span>
+      </label>
+      {isPaired && (
+        <Twice
+          label="Delete what is kept…"
+          warning={
+            keepJourneys
+              ? 'Journeys and answers are deleted. Journeys are fetched anew while they are to be kept here.'
+              : 'The answers seen last are deleted.'
+          }
+          doIt="Delete"
+          leaveIt="Leave them"
+          onDo={onForget}
+        />
+      )}
     </>
   );
 }

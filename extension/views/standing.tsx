@@ -3,12 +3,14 @@
 import { formatAge, formatDay } from '../format.ts';
 import type { Answered } from '../messages/messages.ts';
 import type { Board } from '../state/board.ts';
+import { Trouble } from './trouble.tsx';
 
 const words: Readonly<Record<Board['connection'], string>> = {
   connected: 'Connected',
   away: 'Companion away',
   refused: 'Not paired any more',
   unpaired: 'Not paired',
+  blocked: 'Access withheld',
 };
 
 export function Connection({ board }: { board: Board }) {
@@ -62,6 +64,14 @@ export function Standing({ board, answered, now }: StandingProps) {
           Start the companion: <code>npx throughline serve</code>
           {board.seenAt !== null && `. It last answered ${formatAge(board.seenAt, now)}.`}
         </p>
+      </div>
+    );
+  }
+  if (board.connection === 'blocked') {
+    return (
+      <div data-note="blocked">
+        {board.trouble && <Trouble trouble={board.trouble} />}
+        {stale && <p>{stale}</p>}
       </div>
     );
   }

@@ -1,9 +1,10 @@
 // An error as its reader needs it: what failed, where, what was found, what was expected, what to do.
 
 import type { Trouble as Details } from '../state/answer.ts';
+import { AllowButton } from './allow-button.tsx';
 
 export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () => void }) {
-  const { what, where, found, expected, remedy } = trouble;
+  const { code, what, where, found, expected, remedy } = trouble;
   const facts = [
     ['Where', where],
     ['Found', found],
@@ -23,6 +24,7 @@ export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () =
           ))}
         </dl>
       )}
+      {code === 'permission-refused' && <AllowButton />}
       {onAgain && (
         <button type="button" class="button" onClick={onAgain}>
           Try again

@@ -8,7 +8,7 @@ import { autoPair, codeInAddress } from '../../state/auto-pair.ts';
 import { clock } from '../../state/clock.ts';
 import { liveBoard } from '../../state/live-board.ts';
 import { liveChoices } from '../../state/live-choices.ts';
-import { pair, unpair } from '../../state/pairing.ts';
+import { forget, pair, unpair } from '../../state/pairing.ts';
 import { Options } from '../../views/options.tsx';
 
 const given = codeInAddress(location.search);
@@ -28,6 +28,7 @@ function App() {
       now={now.value}
       onChange={change}
       onPair={pair}
+      onForget={forget}
       onUnpair={unpair}
     />
   );

@@ -5,12 +5,14 @@ import { type Background, createBackground } from '../../../extension/background
 import { Database } from '../../../extension/db/database.ts';
 import type { Answered } from '../../../extension/messages/messages.ts';
 import { boardItem, unpairedBoard } from '../../../extension/state/board.ts';
+import { choicesItem, defaultChoices } from '../../../extension/state/choices.ts';
 import { TestCompanion } from './with-companion.ts';
 
 let companion: TestCompanion;
 let db: Database;
 let background: Background;
-const start = () => createBackground({ db, name: 'Chrome on Linux' });
+let isAccessGiven = true;
+const start = () => createBackground({ db, name: 'Chrome on Linux', hasAccess: async () => isAccessGiven });
 
 beforeAll(async () => {
   companion = await TestCompanion.start();
@@ -204,6 +206,65 @@ test('a token that the companion no longer knows is told as refused; the last fi
     trouble: { code: 'token-unknown' },
   });
   expect((await pair()).connection).toBe('connected');
+});
+
+test('silence without the browser’s leave is told as such, and looked into anew at every look until it ends', async () => {
+  const code = await companion.code();
+  await companion.stop();
+  isAccessGiven = false;
+  try {
+    await expect(background.handlers.pair({ code, port: companion.port })).rejects.toMatchObject({
+      details: { code: 'permission-refused', where: `127.0.0.1:${companion.port}`, remedy: /“Allow”/ },
+    });
+    expect((await background.handlers.board(null)).connection).toBe('unpaired');
+    await companion.start();
+    // Leave or no leave: where the companion answers, nothing is amiss.
+    await pair();
+    await overlay();
+    await vi.waitFor(async () => expect(await db.answers.count()).toBe(1));
+    await companion.stop();
+    expect(await overlay()).toMatchObject({ isStale: true });
+    const blocked = { connection: 'blocked', trouble: { code: 'permission-refused' } };
+    expect(await background.handlers.board(null)).toMatchObject(blocked);
+    isAccessGiven = true;
+    // No pause of two seconds here: leave may come at any moment.
+    expect(await background.handlers.board(null)).toMatchObject({
+      connection: 'away',
+      trouble: { code: 'companion-away' },
+    });
+  } finally {
+    isAccessGiven = true;
+    await companion.start();
+  }
+  expect((await overlay()).isStale).toBe(false);
+});
+
+const journeysKept = () => vi.waitFor(async () => expect((await boardItem.getValue()).kept).not.toBeNull(), 20_000);
+
+test('forgetting deletes journeys and answers, and the pairing stays', async () => {
+  await pair();
+  await overlay();
+  await journeysKept();
+  await background.settled();
+  const board = await background.handlers.forget(null);
+  expect(board).toMatchObject({ connection: 'connected', kept: null });
+  expect([await db.secrets.count(), await db.answers.count(), await db.journeys.count()]).toEqual([1, 0, 0]);
+  expect((await overlay()).by).toBe('companion');
+});
+
+test('journeys that are not to be kept are deleted, and not fetched again until they are', async () => {
+  await pair();
+  await journeysKept();
+  await choicesItem.setValue({ ...defaultChoices, keepJourneys: false });
+  await vi.waitFor(async () => expect((await boardItem.getValue()).kept).toBeNull());
+  expect(await db.journeys.count()).toBe(0);
+  background = start();
+  await background.look();
+  await background.settled();
+  expect([await db.journeys.count(), (await boardItem.getValue()).kept]).toEqual([0, null]);
+  await choicesItem.setValue({ ...defaultChoices, keepJourneys: true });
+  await journeysKept();
+  expect(await db.journeys.count()).toBeGreaterThan(1);
 });
 
 test('a setting that changes changes the board', async () => {

@@ -51,7 +51,7 @@ const record = {
 let companion: TestCompanion;
 let db: Database;
 let background: Background;
-const start = () => createBackground({ db, name: 'Chrome on Linux' });
+const start = () => createBackground({ db, name: 'Chrome on Linux', hasAccess: async () => true });
 const ask = (question: Question): Promise<Answered<never>> =>
   (background.handlers[question[0]] as (what: unknown) => Promise<Answered<never>>)(question[1]);
 const keptHere = () => vi.waitFor(async () => expect((await boardItem.getValue()).kept).not.toBeNull(), 20_000);

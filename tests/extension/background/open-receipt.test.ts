@@ -8,7 +8,9 @@ beforeEach(() => fakeBrowser.reset());
 test('the dashboard is opened at the receipt', async () => {
   await openReceipt('#explain=campaign/21/google-ads');
   const tabs = await fakeBrowser.tabs.query({});
-  expect(tabs.some(({ url }: { url?: string }) => url?.endsWith('/dashboard.html#explain=campaign/21/google-ads'))).toBe(true);
+  expect(
+    tabs.some(({ url }: { url?: string }) => url?.endsWith('/dashboard.html#explain=campaign/21/google-ads')),
+  ).toBe(true);
 });
 
 test('nothing else is opened', async () => {

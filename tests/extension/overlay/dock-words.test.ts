@@ -57,12 +57,12 @@ test('another currency, tags that are amiss, a page that isn’t understood are 
 
 test('the age says where the figures come from', () => {
   const at = (by: 'companion' | 'here' | 'kept', isStale: boolean) =>
-    ageText(shown({ latest: { answer: answerOf(), at: 0, by, isStale } }), 180_000);
+    ageText(shown({ latest: { answer: answerOf(), at: 0, by, isStale } }), board, 180_000);
   expect(at('companion', false)).toBe('3 minutes ago');
   expect(at('companion', true)).toBe('3 minutes ago, newer data is there');
   expect(at('kept', true)).toBe('kept from 3 minutes ago, the companion is away');
   expect(at('here', true)).toContain('the companion is away');
-  expect(ageText(shown({ latest: null }), 0)).toBe('no figures yet');
+  expect(ageText(shown({ latest: null }), board, 0)).toBe('no figures yet');
 });
 
 test('the conservation line has the goal’s unit', () => {
