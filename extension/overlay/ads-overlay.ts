@@ -9,7 +9,7 @@ import type { Choices } from '../state/choices.ts';
 import { Answers } from './answers.ts';
 import { CellStyles } from './cell-styles.ts';
 import type { Column } from './columns.ts';
-import { awayFace, emptyFace, type Face, loadingFace, noMatchFace, rowFace, totalFace, unpairedFace } from './face.ts';
+import { awayFace, type Face, loadingFace, noMatchFace, rowFace, totalFace, unpairedFace } from './face.ts';
 import { PageWatch } from './page-watch.ts';
 import { chosenColumns, overlayBasis } from './query.ts';
 import { accountMismatch, type Shown } from './shown.ts';
@@ -230,11 +230,13 @@ export class AdsOverlay {
     if (latest === null || (kind === 'entity' && this.#answers.row(key) === undefined)) {
       if (connection === 'unpaired' || connection === 'refused') return unpairedFace(column);
       if (this.#answers.trouble) return awayFace(column);
-      return kind === 'total' && this.#page?.parentId ? emptyFace : loadingFace(column);
+      return loadingFace(column);
     }
     const { currency } = latest.answer.meta;
-    // The companion's totals are the account's: of a table of one campaign they would be another's.
-    if (kind === 'total') return this.#page?.parentId ? emptyFace : totalFace(column, latest.answer.totals, currency);
+    if (kind === 'total') {
+      const { totals } = latest.answer;
+      return totals ? totalFace(column, totals, currency) : noMatchFace(column);
+    }
     const row = this.#answers.row(key);
     const isStranger = row?.matchedBy === 'name' && accountMismatch(this.#basis.account, latest.answer);
     return row && !isStranger ? rowFace(column, row, currency, isFirst) : noMatchFace(column);

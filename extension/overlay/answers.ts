@@ -11,6 +11,9 @@ import type { OverlayBasis } from './query.ts';
 export type AnswerRow = NonNullable<OverlayAnswer['rows'][number]>;
 export type Trouble = Omit<ErrorDetails, 'cause'>;
 
+/** What makes a table another one. */
+const tableFields = ['platform', 'account', 'level', 'parentId'] as const;
+
 /** The contract's limit of keys in one question. */
 const MOST_KEYS = 5_000;
 
@@ -58,11 +61,9 @@ export class Answers {
   want(basis: OverlayBasis, keys: ReadonlyMap<string, RowKey>): void {
     const text = JSON.stringify(basis);
     if (text !== this.#wantedText) {
-      // Keys of another level or account stand for other things.
+      // Keys of another level or account stand for other things, and so do totals of another parent.
       const before = this.#wanted;
-      const isOtherTable =
-        before !== null &&
-        (before.level !== basis.level || before.platform !== basis.platform || before.account !== basis.account);
+      const isOtherTable = before !== null && tableFields.some(name => before[name] !== basis[name]);
       if (isOtherTable) this.#forget();
       this.#wanted = basis;
       this.#wantedText = text;

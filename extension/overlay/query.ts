@@ -27,6 +27,7 @@ export function overlayBasis(site: AdsSite, page: AdsPage, pageBasis: PageBasis,
   return {
     platform: site.platform,
     level: page.level,
+    ...(page.parentId ? { parentId: page.parentId } : {}),
     model: choices.model,
     ...basisOf(choices, pageBasis.range),
     ...(pageBasis.account ? { account: pageBasis.account } : {}),

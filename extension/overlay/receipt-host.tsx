@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { ThroughlineError } from '#shared/errors.ts';
 import type { ExplainAnswer, ExplainQuery } from '#shared/schema/index.ts';
 import type { Answered } from '../messages/messages.ts';
+import type { AdsPage } from '../sites/ads-site.ts';
 import { receiptAddress } from '../views/receipt-address.ts';
 import type { AdsOverlay } from './ads-overlay.ts';
 import type { Trouble } from './answers.ts';
@@ -107,6 +108,7 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
         meta: answer?.meta ?? null,
         row,
         totals: key === 'total' ? (answer?.totals ?? null) : null,
+        totalsOf: wholeOf(shown.page),
         explained: null,
         isAsking: query !== null,
         trouble: shown.trouble,
@@ -147,6 +149,10 @@ export function startReceipt(overlay: AdsOverlay, document: Document, ports: Rec
   );
   signal.addEventListener('abort', close);
 }
+
+/** In words; a page of keywords doesn't say which of the two it is drilled down to. */
+const wholeOf = ({ level, parentId }: AdsPage) =>
+  parentId === undefined ? 'account' : level === 'ad-group' ? 'campaign' : 'campaign or ad group';
 
 const addressOf = ({ by, value, platform, from, to }: ExplainQuery) =>
   receiptAddress(by, value, platform, from && to ? { from, to } : undefined);

@@ -19,6 +19,8 @@ export interface ReceiptProps {
   row: AnswerRow | null;
   /** The totals, where the row is the table's. */
   totals: Figures | null;
+  /** What those are of: 'account', or what the page is drilled down to. */
+  totalsOf: string;
   /** Null: there is none, or it isn't here yet (`isAsking`). */
   explained: ExplainAnswer | null;
   isAsking: boolean;
@@ -29,7 +31,7 @@ export interface ReceiptProps {
 }
 
 export function Receipt(props: ReceiptProps) {
-  const { column, name, meta, row, totals, trouble } = props;
+  const { column, name, meta, row, totals, totalsOf, trouble } = props;
   if (!meta || (!row && !totals)) {
     return (
       <section class="receipt" aria-label={`${column.label}, ${name}`}>
@@ -64,7 +66,7 @@ export function Receipt(props: ReceiptProps) {
       {row?.health && <p class="note">It {healthText(row.health)}.</p>}
       {row?.matchedBy === 'name' && <p class="note">Matched by name: the imports have no id for it.</p>}
       {totals && (
-        <p class="soft totals">All that the workspace knows of this account, also what the page’s filters hide.</p>
+        <p class="soft">All that the workspace knows of this {totalsOf}, also what the page’s filters hide.</p>
       )}
       <Explained {...props} />
     </section>

@@ -30,9 +30,7 @@ export function findEntity(
   const root = entities.findPlatform(platform);
   if (root === 0) return null;
   const of = levels[level];
-  const parent = parentId
-    ? entities.onlyWithId(root, AD_GROUP, parentId) || entities.onlyWithId(root, CAMPAIGN, parentId)
-    : 0;
+  const parent = parentId ? parentWithId(entities, root, parentId) : 0;
   if (id) {
     const node =
       (parent !== 0 && (entities.withId(parent, of, id) || entities.onlyWithId(parent, of, id))) ||
@@ -53,6 +51,25 @@ export function findEntity(
   const node = best(entities, candidates, name);
   return node === 0 ? null : { node, matchedBy: 'name' };
 }
+
+/** The ad group or campaign that a page of a level is drilled down to; null where the id isn't known, or not as one of those. */
+export function findParent(
+  entities: Entities,
+  platform: string,
+  level: OverlayQuery['level'],
+  id: string,
+): { node: number; level: 'ad-group' | 'campaign' } | null {
+  const root = entities.findPlatform(platform);
+  if (root === 0) return null;
+  // An ad group hangs under a campaign alone.
+  const isDeep = levels[level] > AD_GROUP;
+  const node = isDeep ? parentWithId(entities, root, id) : entities.onlyWithId(root, CAMPAIGN, id);
+  if (node === 0) return null;
+  return { node, level: entities.level[node] === AD_GROUP ? 'ad-group' : 'campaign' };
+}
+
+const parentWithId = (entities: Entities, root: number, id: string) =>
+  entities.onlyWithId(root, AD_GROUP, id) || entities.onlyWithId(root, CAMPAIGN, id);
 
 /** Of several entities of one name that which is written the same (marks of the match type and all), then the latest. */
 function best(entities: Entities, nodes: readonly number[], name: string): number {

@@ -1,5 +1,6 @@
 // What the visible rows of an ad platform's page need: the figures of each campaign, ad group, ad or keyword, found by the
-// platform's id or else by name, and how far they depend on the model. Totals are the whole platform's, not the page's.
+// platform's id or else by name, and how far they depend on the model. Totals are the whole platform's or parent's: never
+// the sum of the rows that a page happens to show.
 
 import type { OverlayAnswer } from '#shared/schema/answer.ts';
 import type { OverlayQuery } from '#shared/schema/query.ts';
@@ -10,7 +11,7 @@ import { figuresOf, noParts } from './figures.ts';
 import type { GoalId } from './goals.ts';
 import { accountsOf, normaliseAccount } from './overlay-accounts.ts';
 import { type Board, boardOf } from './overlay-board.ts';
-import { findEntity } from './overlay-find.ts';
+import { findEntity, findParent } from './overlay-find.ts';
 import type { Answers } from './prepare.ts';
 
 /**
@@ -21,6 +22,9 @@ import type { Answers } from './prepare.ts';
  * and this isn't one of them, the page is another client's: no row is taken by its name alone, totals are nothing, and the
  * health is nobody's. A row known by its id (or by its name under a parent known by id) is answered all the same: ids are
  * the platform's own. Where no account of the platform is known, `account` plays no part.
+ *
+ * With a `parentId`, totals are those of that campaign or ad group: its own row one level up, which is its children here and
+ * what belongs to it without naming one of them. Null where the id is not known.
  *
  * @throws UsageError as `resolveBasis` does.
  */
@@ -65,12 +69,32 @@ export function overlay(answers: Answers, query: OverlayQuery): OverlayAnswer {
     accounts: known,
     health: isOurs ? [...board.health] : [],
     rows,
-    totals: figuresAt(
-      board,
-      [...board.node.keys()].filter(m => counts(board.node[m])),
-    ),
+    totals:
+      query.parentId === undefined
+        ? figuresAt(
+            board,
+            [...board.node.keys()].filter(m => counts(board.node[m])),
+          )
+        : figuresOfParent(answers, query, platform, query.parentId, goals),
     conservation: board.conservation,
   };
+}
+
+function figuresOfParent(
+  answers: Answers,
+  query: OverlayQuery,
+  platform: string,
+  parentId: string,
+  goals: readonly GoalId[],
+): OverlayAnswer['totals'] {
+  const { workspace, settings, join } = answers;
+  const parent = findParent(join.entities, platform, query.level, parentId);
+  if (!parent) return null;
+  const basis = resolveBasis(workspace, settings, query, allModelIds(query.model), ['platform', parent.level]);
+  // With the same goals: the board that the page above was answered from.
+  const board = boardOf(answers, basis, platform, goals);
+  const member = board.memberOf.get(parent.node);
+  return figuresAt(board, member === undefined ? [] : [member]);
 }
 
 /** The figures of some members together. */

@@ -58,6 +58,8 @@ export const OverlayQuery = Type.Object({
   platform: Type.String(),
   account: Type.Optional(Type.String()),
   level: Type.Union([Type.Literal('campaign'), Type.Literal('ad-group'), Type.Literal('ad'), Type.Literal('keyword')]),
+  /** The campaign or ad group that the page is drilled down to, by the platform's id: totals are then its own. */
+  parentId: Type.Optional(Type.String()),
   model: Type.Optional(Type.String()),
   /** The goals whose spread over the models is wanted; left out: the goal asked for. */
   goals: Type.Optional(Type.Array(GoalName)),

@@ -152,7 +152,8 @@ export const OverlayAnswer = Type.Object({
       Type.Null(),
     ]),
   ),
-  totals: Figures,
+  /** The platform's or account's; with a `parentId` that entity's own, null where it isn't known. */
+  totals: Type.Union([Figures, Type.Null()]),
   conservation: Conservation,
 });
 export type OverlayAnswer = Static<typeof OverlayAnswer>;

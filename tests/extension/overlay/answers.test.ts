@@ -97,8 +97,8 @@ test('a late answer to an earlier model is never shown', async () => {
   expect(answers.row('1')?.name).toBe('linear');
 });
 
-test('another level or account forgets what was known: the same key is another thing there', async () => {
-  for (const other of [{ level: 'ad-group' as const }, { account: '1-2' }]) {
+test('another level, account or parent forgets what was known: the same key is another thing there', async () => {
+  for (const other of [{ level: 'ad-group' as const }, { account: '1-2' }, { parentId: '5' }]) {
     const { answers, idsAsked, reply } = companion();
     answers.want(basis(), keys('1', '2'));
     await reply();

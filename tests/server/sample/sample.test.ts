@@ -123,6 +123,20 @@ describe('ad groups and keywords', () => {
     expect(of('Kettles for offices')?.byModel).toEqual(each(600));
   });
 
+  it('add up to their campaign on a page of it, under every model', async () => {
+    const { rows, totals } = await workspace.engine.overlay({
+      platform: 'google-ads',
+      level: 'ad-group',
+      parentId: '21000000001',
+      goal: 'revenue',
+      keys: [{ id: '150000000011' }, { id: '150000000012' }],
+    });
+    expect(rows.map(row => row?.revenue)).toEqual([150, 250]);
+    // £150 + £250, £120 + £80, 600 + 400.
+    expect(pick(totals!)).toEqual([10_000, 1_000, 200, 400]);
+    expect(totals!.byModel).toEqual(each(400));
+  });
+
   it('of Descaler exact part: the keyword of £140 earned all of the £2,000', async () => {
     const { rows } = await workspace.engine.report({ goal: 'revenue', by: ['keyword'], models: everyModel });
     const of = (keyword: string) => rows.find(row => row.keyword === keyword);

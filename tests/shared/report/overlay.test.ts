@@ -226,6 +226,66 @@ test('visits without a campaign and placeholders never filled in are counted for
   expect(health({ to: '2026-03-01' })).toEqual([]);
 });
 
+/** Campaign 7: £90.00 of its £100.00 in two ad groups; a sale of £40 by one, of £15 by the campaign alone; 8 has another. */
+const drilled: WorkspaceSpec = {
+  deals: [
+    {
+      id: 'a',
+      at: '2026-03-11',
+      amount: 4_000,
+      touches: [['2026-03-02', google('Kettles', { campaignId: '7', adGroup: 'Steel', adGroupId: '71' })]],
+    },
+    { id: 'b', at: '2026-03-11', amount: 1_500, touches: [['2026-03-02', google('Kettles', { campaignId: '7' })]] },
+    {
+      id: 'c',
+      at: '2026-03-11',
+      amount: 900,
+      touches: [['2026-03-02', google('Urns', { campaignId: '8', adGroup: 'Steel', adGroupId: '81' })]],
+    },
+  ],
+  spend: [
+    { platform: 'google-ads', day: '2026-03-01', campaign: 'Kettles', campaignId: '7', cost: 10_000 },
+    ...(['71', '72'] as const).map((adGroupId, i) => ({
+      platform: 'google-ads',
+      day: '2026-03-01',
+      campaignId: '7',
+      adGroupId,
+      adGroup: ['Steel', 'Copper'][i],
+      cost: [6_000, 3_000][i],
+    })),
+  ],
+};
+
+test('on a page of one campaign the totals are that campaign’s own row: its ad groups and what names none of them', () => {
+  const answers = open(drilled);
+  const answer = overlay(answers, {
+    platform: 'google-ads',
+    level: 'ad-group',
+    parentId: '7',
+    keys: [{ id: '71' }, { id: '72' }],
+  });
+  expect(answer.rows.map(row => [row?.revenue, row?.cost])).toEqual([
+    [40, 60],
+    [0, 30],
+  ]);
+  // £40 + £0 + £15 of the campaign alone; £60 + £30 + £10 that the ad groups' report misses.
+  expect(answer.totals).toMatchObject({ revenue: 55, cost: 100, roas: 0.55 });
+  const [own] = overlay(answers, { ...asked, keys: [{ id: '7' }] }).rows;
+  for (const name of Object.keys(answer.totals!) as (keyof typeof answer.totals)[])
+    expect([name, answer.totals![name]]).toEqual([name, own![name]]);
+});
+
+test('a page of keywords is drilled down to an ad group or to a campaign, and has the totals of either', () => {
+  const revenue = (parentId: string) =>
+    overlay(open(drilled), { platform: 'google-ads', level: 'keyword', parentId, keys: [] }).totals?.revenue;
+  expect([revenue('7'), revenue('71'), revenue('72'), revenue('81')]).toEqual([55, 40, 0, 9]);
+});
+
+test('a parent that is not known has no totals; neither has an ad group as the parent of ad groups', () => {
+  for (const parentId of ['999', '71'])
+    expect(overlay(open(drilled), { platform: 'google-ads', level: 'ad-group', parentId, keys: [] }).totals).toBeNull();
+});
+
 const keyword = (adGroupId: string | undefined, text: string, cost: number, more: object = {}) => ({
   platform: 'google-ads',
   day: '2026-03-01',
