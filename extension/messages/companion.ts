@@ -226,14 +226,14 @@ const away = (port: number, cause: unknown) =>
     cause,
   });
 
-/** In place of `companion-away`, where the browser's leave is missing: starting the companion would not help. */
+/** In place of `companion-away`, where the browser's leave is missing: which of the two is amiss can't be told. */
 export const withheld = (port: number, cause: unknown) =>
   new AccessWithheld({
     code: 'permission-refused',
-    what: 'The browser withholds access to the companion.',
+    what: 'The companion does not answer, and the browser withholds access to it.',
     where: `127.0.0.1:${port}`,
     found: 'no leave to ask http://127.0.0.1',
-    remedy: 'Press “Allow” in Throughline’s popup or options.',
+    remedy: 'Press “Allow” in Throughline’s popup or options. The companion is started with `npx throughline serve`.',
     cause,
   });
 

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { models } from '#shared/models/index.ts';
 import type { Board } from '../state/board.ts';
 import type { Choices } from '../state/choices.ts';
+import { withCode } from '../views/with-code.tsx';
 import { ageText, conservationOf, notesOf, rangeText, toneOf } from './dock-words.ts';
 import { accountMismatch, type Shown } from './shown.ts';
 
@@ -89,7 +90,7 @@ export function Dock({ label, shown, choices, board, now, onChange }: DockProps)
         <ul class="notes" role="status">
           {notes.map(({ text, isBad }) => (
             <li key={text} class={isBad ? 'is-bad' : ''}>
-              {text}
+              {withCode(text)}
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { ThroughlineError } from '#shared/errors.ts';
 import type { ExplainAnswer, ExplainQuery } from '#shared/schema/index.ts';
 import type { Answered } from '../messages/messages.ts';
+import { type ShadowHost, shadowHost } from '../shadow-host.ts';
 import type { AdsPage } from '../sites/ads-site.ts';
 import { receiptAddress } from '../views/receipt-address.ts';
 import type { AdsOverlay } from './ads-overlay.ts';
@@ -13,7 +14,6 @@ import { followPointing } from './pointing.ts';
 import css from './receipt.css?inline';
 import { Receipt, type ReceiptProps } from './receipt.tsx';
 import { explainCommand, explainQuery } from './receipt-data.ts';
-import { type ShadowHost, shadowHost } from './shadow-host.ts';
 
 const GAP = 6;
 
@@ -164,24 +164,33 @@ const troubleOf = (error: unknown): Trouble =>
 const USUAL_HEIGHT = 460;
 const EDGE = 12;
 
-/** Under the cell, else above it, else beside it: never over the figure itself or the window's edge. */
+/** Under the cell, else above it, else beside it: never over the figure itself, our header or the window's edge. */
 function putBeside(host: HTMLElement, cell: HTMLElement, isWhole: boolean): void {
-  const { innerWidth, innerHeight } = cell.ownerDocument.defaultView!;
+  const { ownerDocument } = cell;
+  const { innerWidth, innerHeight } = ownerDocument.defaultView!;
   const box = cell.getBoundingClientRect();
+  const dock = ownerDocument.querySelector('[data-throughline="dock"]')?.getBoundingClientRect();
+  host.style.removeProperty('--throughline-room');
   const { width, height } = host.getBoundingClientRect();
-  const needed = isWhole ? Math.max(height, USUAL_HEIGHT) : height;
-  const clamp = (at: number, size: number, room: number) => Math.max(EDGE, Math.min(at, room - size - EDGE));
-  let left = clamp(box.right - width, width, innerWidth);
+  const floorAt = (left: number) =>
+    dock && dock.height > 0 && left < dock.right && left + width > dock.left ? dock.top - GAP : innerHeight - EDGE;
+  const within = (left: number) => Math.max(EDGE, Math.min(left, innerWidth - width - EDGE));
+  let left = within(box.right - width);
+  let floor = floorAt(left);
   let top = box.bottom + GAP;
-  if (top + needed > innerHeight - EDGE) {
+  const needed = isWhole ? Math.max(height, USUAL_HEIGHT) : height;
+  if (top + needed > floor) {
     if (box.top - GAP - needed >= EDGE) {
       top = box.top - GAP - height;
     } else {
       const leftOf = box.left - GAP - width;
-      left = leftOf >= EDGE ? leftOf : clamp(box.right + GAP, width, innerWidth);
-      top = clamp(box.top - 40, needed, innerHeight);
+      left = leftOf >= EDGE ? leftOf : within(box.right + GAP);
+      floor = floorAt(left);
+      top = Math.max(EDGE, Math.min(box.top - 40, floor - needed));
     }
   }
   host.style.setProperty('left', `${left}px`, 'important');
   host.style.setProperty('top', `${top}px`, 'important');
+  // Higher than that it scrolls.
+  host.style.setProperty('--throughline-room', `${floor - top}px`);
 }

@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { ask } from '../messages/ask.ts';
+import { shadowHost } from '../shadow-host.ts';
 import type { AdsSite } from '../sites/ads-site.ts';
 import { siteUrl } from '../sites/index.ts';
 import { liveBoard } from '../state/live-board.ts';
@@ -14,7 +15,6 @@ import dockCss from './dock.css?inline';
 import { Dock } from './dock.tsx';
 import { keepPlace } from './dock-place.ts';
 import { startReceipt } from './receipt-host.tsx';
-import { shadowHost } from './shadow-host.ts';
 
 /** How often the companion is looked after while the page is in sight: data comes in, it stops and comes back. */
 const LOOK_MS = 20_000;

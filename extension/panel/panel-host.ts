@@ -1,13 +1,11 @@
 // The one node that the panel puts into someone else's page: fixed, in the top layer, out of the page's layout, with a
 // shadow root. It comes back where the page takes it away, and goes with everything in it when it is closed.
 
-import tokens from '../views/tokens.css?inline';
+import { dressHost } from '../shadow-host.ts';
 import journeyCss from './journey.css?inline';
 import panelCss from './panel.css?inline';
 
-/** The host's own style: stronger than any rule of the page's. */
-const hostStyle = {
-  all: 'initial',
+const style = {
   position: 'fixed',
   inset: '0 0 0 auto',
   width: 'auto',
@@ -32,13 +30,7 @@ export class PanelHost {
   constructor(document: Document) {
     this.#document = document;
     this.#element = document.createElement('throughline-panel');
-    this.#element.dataset.throughline = 'panel';
-    for (const [name, value] of Object.entries(hostStyle)) this.#element.style.setProperty(name, value, 'important');
-    this.root = this.#element.attachShadow({ mode: 'open' });
-    addStyles(this.root, `${tokens.replaceAll(':root', ':host')} ${panelCss} ${journeyCss}`);
-    // The page's shortcuts aren't meant by what is typed here.
-    for (const type of ['keydown', 'keyup', 'keypress'])
-      this.#element.addEventListener(type, event => event.stopPropagation());
+    this.root = dressHost(this.#element, { name: 'panel', css: `${panelCss} ${journeyCss}`, style });
     this.#observer = new MutationObserver(() => this.#comeBack());
   }
 
@@ -82,18 +74,5 @@ export class PanelHost {
       this.#element.popover = 'manual';
       this.#element.showPopover();
     }
-  }
-}
-
-function addStyles(root: ShadowRoot, text: string): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    // Firefox refuses a content script's own sheet in a page's shadow root (bug 1751346).
-    const style = root.ownerDocument.createElement('style');
-    style.textContent = text;
-    root.append(style);
   }
 }

@@ -7,6 +7,8 @@ import type { Reply } from '../messages/messages.ts';
 import type { CrmPage } from '../sites/crm-site.ts';
 import type { Board } from '../state/board.ts';
 import type { Choices } from '../state/choices.ts';
+import { connectionWords } from '../views/standing.tsx';
+import { withCode } from '../views/with-code.tsx';
 import { conservationText, creditOf } from './credit.ts';
 import { CreditView } from './credit-view.tsx';
 import { type Deal, dealsOf } from './deals.ts';
@@ -91,14 +93,6 @@ function dealOf(props: PanelProps): Deal | null {
   return deals.find(({ id }) => id === props.dealId) ?? deals[0] ?? null;
 }
 
-const connections: Readonly<Record<Board['connection'], string>> = {
-  connected: 'Connected',
-  away: 'Companion away',
-  refused: 'Pairing refused',
-  unpaired: 'Not paired',
-  blocked: 'Access withheld',
-};
-
 function Header(props: PanelProps) {
   const { page, title, loading, board, choices, now, onFold } = props;
   const { workspace, connection } = board;
@@ -134,7 +128,7 @@ function Header(props: PanelProps) {
         {name ?? page.id} <span class="type">{recordWords[page.type]}</span>
       </h2>
       <p class="basis">
-        <span class={`link is-${connection}`}>{connections[connection]}</span>
+        <span class={`link is-${connection}`}>{connectionWords[connection]}</span>
         {dataTo && (
           <span title={workspace?.importedAt ? `Imported ${formatAge(workspace.importedAt, now)}` : undefined}>
             Data to {formatDay(dataTo)}
@@ -159,7 +153,7 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
       {isStale && (
         <p class="notice is-stale" role="status">
           {board.connection === 'blocked'
-            ? `${board.trouble?.what} ${board.trouble?.remedy} This is what it said ${formatAge(at, now)}.`
+            ? withCode(`${board.trouble?.what} ${board.trouble?.remedy} This is what it said ${formatAge(at, now)}.`)
             : `The companion is away: this is what it said ${formatAge(at, now)}.`}
         </p>
       )}

@@ -2,6 +2,7 @@
 
 import type { ErrorDetails } from '#shared/errors.ts';
 import type { CrmPage } from '../sites/crm-site.ts';
+import { withCode } from '../views/with-code.tsx';
 import { recordWords } from './words.ts';
 
 export function LoadingView() {
@@ -74,7 +75,7 @@ export function FailedView({ error, onRetry }: { error: Omit<ErrorDetails, 'caus
           {error.expected ? `; expected ${error.expected}` : ''}
         </p>
       )}
-      {error.remedy && <p>{error.remedy}</p>}
+      {error.remedy && <p>{withCode(error.remedy)}</p>}
       <button type="button" class="more" onClick={onRetry}>
         Try again
       </button>

@@ -1,4 +1,4 @@
-// Goal, date basis, lookback and dates: what every figure stands on. Each change is handed on at once.
+// What every figure stands on: the goal, then date basis, lookback and dates. Each change is handed on at once.
 
 import { goals } from '#shared/report/goals.ts';
 import type { Choices } from '../state/choices.ts';
@@ -6,37 +6,39 @@ import { LookbackField } from './lookback-field.tsx';
 import { RangeField } from './range-field.tsx';
 import { Segments } from './segments.tsx';
 
-export interface BasisControlsProps {
+export interface BasisProps {
   choices: Choices;
-  lastDay: string;
   onChange(changes: Partial<Choices>): void;
 }
 
-export function BasisControls({ choices, lastDay, onChange }: BasisControlsProps) {
+export function GoalSwitch({ choices, onChange }: BasisProps) {
   return (
-    <div class="basis">
-      <Segments
-        legend="Goal"
-        name="goal"
-        options={goals.map(({ id, label }) => ({ value: id, label }))}
-        value={choices.goal}
-        onChange={goal => onChange({ goal })}
-      />
-      <div class="fields">
-        <div class="field">
-          <label for="date-basis">By day of</label>
-          <select
-            id="date-basis"
-            value={choices.dateBasis}
-            onChange={event => onChange({ dateBasis: event.currentTarget.value as Choices['dateBasis'] })}
-          >
-            <option value="conversion">conversion</option>
-            <option value="touch">click</option>
-          </select>
-        </div>
-        <LookbackField lookback={choices.lookback} onChange={lookback => onChange({ lookback })} />
-        <RangeField range={choices.range} lastDay={lastDay} onChange={range => onChange({ range })} />
+    <Segments
+      legend="Goal"
+      name="goal"
+      options={goals.map(({ id, label }) => ({ value: id, label }))}
+      value={choices.goal}
+      onChange={goal => onChange({ goal })}
+    />
+  );
+}
+
+export function BasisFields({ choices, lastDay, onChange }: BasisProps & { lastDay: string }) {
+  return (
+    <div class="fields">
+      <div class="field">
+        <label for="date-basis">By day of</label>
+        <select
+          id="date-basis"
+          value={choices.dateBasis}
+          onChange={event => onChange({ dateBasis: event.currentTarget.value as Choices['dateBasis'] })}
+        >
+          <option value="conversion">conversion</option>
+          <option value="touch">click</option>
+        </select>
       </div>
+      <LookbackField lookback={choices.lookback} onChange={lookback => onChange({ lookback })} />
+      <RangeField range={choices.range} lastDay={lastDay} onChange={range => onChange({ range })} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // The headline figures of an answer; until there is one, their places are held so that nothing jumps.
 
 import type { Figures } from '#shared/schema/index.ts';
-import { type Figure, figureText, headlineFigures } from './figures.ts';
+import { figureText, headlineFigures } from './figures.ts';
 
 export interface HeadlineProps {
   figures: Figures | null;
@@ -10,13 +10,12 @@ export interface HeadlineProps {
   goal: string;
   /** A new answer is on its way: the figures shown are the ones before. */
   isLoading: boolean;
-  order?: readonly Figure[];
 }
 
-export function Headline({ figures, currency, goal, isLoading, order = headlineFigures }: HeadlineProps) {
+export function Headline({ figures, currency, goal, isLoading }: HeadlineProps) {
   return (
     <dl class="headline" aria-busy={isLoading} data-loading={isLoading}>
-      {order.map(({ id, label, kind, value }) => {
+      {headlineFigures.map(({ id, label, kind, value }) => {
         const number = figures && value(figures);
         return (
           <div key={id} class="tile" data-figure={id} data-goal={id === goal}>

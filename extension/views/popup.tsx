@@ -5,12 +5,11 @@ import type { Answered, SiteHealth } from '../messages/messages.ts';
 import type { Shown } from '../state/answer.ts';
 import type { Board } from '../state/board.ts';
 import type { Choices } from '../state/choices.ts';
-import { BasisControls } from './basis-controls.tsx';
+import { BasisFields, GoalSwitch } from './basis-controls.tsx';
 import { rangeWords } from './basis-words.ts';
 import { Campaigns } from './campaigns.tsx';
 import { ColumnsChooser } from './columns-chooser.tsx';
 import { Conservation } from './conservation.tsx';
-import { headlineFigures } from './figures.ts';
 import { Headline } from './headline.tsx';
 import { lastDayOf } from './last-day.ts';
 import { ModelSwitch } from './model-switch.tsx';
@@ -30,11 +29,6 @@ export interface PopupProps {
   onPair(code: string, port: number): Promise<void>;
   onAgain(): void;
 }
-
-// Read in two columns, money beside counts.
-const order = ['revenue', 'pipeline', 'cost', 'leads', 'roas', 'opportunities', 'roi', 'won'].map(
-  id => headlineFigures.find(figure => figure.id === id)!,
-);
 
 export function Popup({ choices, board, report, healths, now, onChange, onPair, onAgain }: PopupProps) {
   const { last } = report;
@@ -60,18 +54,31 @@ export function Popup({ choices, board, report, healths, now, onChange, onPair, 
         )}
         {!isNew && (
           <>
-            <ModelSwitch model={choices.model} onChange={model => onChange({ model })} />
-            <BasisControls choices={choices} lastDay={lastDayOf(board, now)} onChange={onChange} />
-            <section aria-labelledby="figures-title">
-              <h2 id="figures-title" class="visually-hidden">
-                Figures
+            <div class="popup-choice">
+              <GoalSwitch choices={choices} onChange={onChange} />
+              <ModelSwitch model={choices.model} onChange={model => onChange({ model })} />
+              <BasisFields choices={choices} lastDay={lastDayOf(board, now)} onChange={onChange} />
+              {(last || report.state !== 'error') && (
+                <Headline
+                  figures={last?.answer.totals ?? null}
+                  currency={last?.answer.meta.currency ?? ''}
+                  goal={choices.goal}
+                  isLoading={report.state === 'loading'}
+                />
+              )}
+            </div>
+            <section aria-labelledby="campaigns-title">
+              <h2 id="campaigns-title" class="visually-hidden">
+                Campaigns
               </h2>
               {/* What is wrong with the tie itself is said above. */}
               {board.connection === 'connected' && report.trouble && (
                 <Trouble trouble={report.trouble} onAgain={onAgain} />
               )}
-              {(last || report.state !== 'error') && (
-                <Figures answered={last} goal={choices.goal} isLoading={report.state === 'loading'} />
+              {last ? (
+                <Figures answer={last.answer} />
+              ) : (
+                report.state !== 'error' && <div class="skeleton skeleton-block" />
               )}
               {last && choices.range === 'page' && (
                 <p class="soft small">{rangeWords(last.answer.meta)} here; on ad pages, the page’s own dates.</p>
@@ -103,36 +110,16 @@ export function Popup({ choices, board, report, healths, now, onChange, onPair, 
   );
 }
 
-interface FiguresProps {
-  answered: Answered<ReportAnswer> | null;
-  goal: string;
-  isLoading: boolean;
-}
-
-function Figures({ answered, goal, isLoading }: FiguresProps) {
-  const answer = answered?.answer ?? null;
+function Figures({ answer }: { answer: ReportAnswer }) {
   return (
     <>
-      <Headline
-        figures={answer?.totals ?? null}
-        currency={answer?.meta.currency ?? ''}
-        goal={goal}
-        isLoading={isLoading}
-        order={order}
+      <Campaigns answer={answer} dashboard="/dashboard.html" />
+      <Conservation
+        meta={answer.meta}
+        sums={answer.conservation}
+        unattributed={answer.unattributed.reasons}
+        excluded={answer.excluded.reasons}
       />
-      {answer ? (
-        <>
-          <Campaigns answer={answer} dashboard="/dashboard.html" />
-          <Conservation
-            meta={answer.meta}
-            sums={answer.conservation}
-            unattributed={answer.unattributed.reasons}
-            excluded={answer.excluded.reasons}
-          />
-        </>
-      ) : (
-        <div class="skeleton skeleton-block" />
-      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Answered } from '../messages/messages.ts';
 import type { Board } from '../state/board.ts';
 import { Trouble } from './trouble.tsx';
 
-const words: Readonly<Record<Board['connection'], string>> = {
+export const connectionWords: Readonly<Record<Board['connection'], string>> = {
   connected: 'Connected',
   away: 'Companion away',
   refused: 'Not paired any more',
@@ -17,7 +17,7 @@ export function Connection({ board }: { board: Board }) {
   return (
     <span class="connection" data-connection={board.connection}>
       <span class="dot" aria-hidden="true" />
-      {words[board.connection]}
+      {connectionWords[board.connection]}
     </span>
   );
 }
@@ -71,7 +71,7 @@ export function Standing({ board, answered, now }: StandingProps) {
     return (
       <div data-note="blocked">
         {board.trouble && <Trouble trouble={board.trouble} />}
-        {stale && <p>{stale}</p>}
+        {stale && <p class="soft small">{stale}</p>}
       </div>
     );
   }

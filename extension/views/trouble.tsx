@@ -2,6 +2,7 @@
 
 import type { Trouble as Details } from '../state/answer.ts';
 import { AllowButton } from './allow-button.tsx';
+import { withCode } from './with-code.tsx';
 
 export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () => void }) {
   const { code, what, where, found, expected, remedy } = trouble;
@@ -33,6 +34,3 @@ export function Trouble({ trouble, onAgain }: { trouble: Details; onAgain?: () =
     </div>
   );
 }
-
-/** What stands between backticks is something to type. */
-const withCode = (text: string) => text.split('`').map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));

@@ -22,6 +22,7 @@ const seconds = 20;
 
 let own: Processes;
 let stage: SampleCompanion;
+let companion: string;
 let browser: TestBrowser;
 
 beforeAll(async () => {
@@ -46,14 +47,16 @@ beforeAll(async () => {
   expect(code).toBe(0);
   const [{ url }, sample, opened] = await Promise.all([own.serve(), startSample(), openBrowser()]);
   stage = sample;
+  companion = new URL(url).host;
   browser = opened;
   const pair = await own.run('pair', '--json');
   const answer = await browser.ask('pair', { code: JSON.parse(pair.out).code, port: Number(new URL(url).port) });
   expect(answer.error).toBeUndefined();
 });
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([own.close(), stage?.close()]);
+  const { hosts } = await browser.close();
+  await Promise.all([own.close(), stage.close()]);
+  expect(hosts).toEqual([companion]);
 });
 
 for (const recycle of ['replace', 'keep-content', 'redraw', 'detach']) {

@@ -249,6 +249,57 @@ test('pointing at a figure opens its receipt: arithmetic, path, cost and its fil
   await page.close();
 });
 
+test('a receipt lies in the window, clear of the header and of its own figure, wherever the figure stands', async () => {
+  for (const [height, folded] of [
+    [900, false],
+    [900, true],
+    [600, false],
+  ] as const) {
+    await browser.setChoices({ headerFolded: folded });
+    const page = await open({ rows: '40' }, 'campaigns', { height });
+    const keys = await page.$$eval('[data-throughline="revenue"][data-throughline-key]', nodes =>
+      nodes
+        .filter(node => {
+          const { top, bottom } = node.getBoundingClientRect();
+          return top > 0 && bottom < innerHeight - 80;
+        })
+        .map(node => (node as HTMLElement).dataset.throughlineKey!)
+        .filter(key => key !== ''),
+    );
+    expect(keys.length).toBeGreaterThan(2);
+    for (const key of keys) {
+      const selector = `[data-throughline="revenue"][data-throughline-key="${key}"]`;
+      // The receipt before may lie over it.
+      await page.mouse.move(5, 5);
+      await expect.poll(() => receiptText(page)).toBe('');
+      await page.hover(selector);
+      await page.waitForFunction(
+        name =>
+          document.querySelector(name)!.hasAttribute('aria-describedby') &&
+          !document
+            .querySelector('[data-throughline="receipt"]')!
+            .shadowRoot!.querySelector('section')!
+            .textContent!.includes('Looking up'),
+        {},
+        selector,
+      );
+      const hits = await page.evaluate(name => {
+        const boxOf = (node: Element) => node.getBoundingClientRect();
+        const receipt = boxOf(document.querySelector('[data-throughline="receipt"]')!.shadowRoot!.firstElementChild!);
+        const touches = ({ left, right, top, bottom }: DOMRect) =>
+          receipt.left < right && receipt.right > left && receipt.top < bottom && receipt.bottom > top;
+        return {
+          dock: touches(boxOf(document.querySelector('[data-throughline="dock"]')!)),
+          figure: touches(boxOf(document.querySelector(name)!)),
+          outside: receipt.top < 0 || receipt.left < 0 || receipt.bottom > innerHeight || receipt.right > innerWidth,
+        };
+      }, selector);
+      expect([key, hits]).toEqual([key, { dock: false, figure: false, outside: false }]);
+    }
+    await page.close();
+  }
+});
+
 test('the keyboard reaches the cells, their receipts, and comes back out', async () => {
   const page = await open();
   await page.focus('[data-throughline][tabindex="0"]');
@@ -341,6 +392,12 @@ test('ad groups and keywords show what they earned, and a keyword’s receipt wh
       ['Electric kettles', '£120.00', '£150.00'],
       ['Large kettles', '£80.00', '£250.00'],
     ]);
+  // £150 + £250: the campaign's own, not the account's.
+  expect(await cell(page, 'total', 'revenue')).toBe('£400.00');
+  await page.focus('[data-throughline="revenue"][data-throughline-key="total"]');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => receiptText(page)).toContain('All that the workspace knows of this campaign');
+  await page.keyboard.press('Escape');
   await goInto('ad-group-name a', 'Electric kettles', 'keyword-view keyword-text');
   // 75 % and 25 % of £120.
   await expect
@@ -349,6 +406,7 @@ test('ad groups and keywords show what they earned, and a keyword’s receipt wh
       ['electric kettle', '£90.00', '£150.00'],
       ['best kettle', '£30.00', '£0.00'],
     ]);
+  expect(await cell(page, 'total', 'revenue')).toBe('£150.00');
   await page.close();
 
   // The same words in two ad groups: on last touch neither row may show the other's.

@@ -22,6 +22,22 @@ afterAll(async () => {
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 const textOf = (page: Page, selector: string) =>
   page.$$eval(selector, found => found.map(one => one.textContent).join('\n'));
+const countKept = (page: Page, table: string) =>
+  page.evaluate(
+    name =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open('throughline');
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const counted = opened.result.transaction(name).objectStore(name).count();
+          counted.onsuccess = () => {
+            opened.result.close();
+            resolve(counted.result);
+          };
+        };
+      }),
+    table,
+  );
 const partOf = (page: Page, title: string) => textOf(page, `section[aria-labelledby="${title}"]`);
 
 test('a code in the address pairs at once, is taken out of the address, and says so', async () => {
@@ -54,9 +70,33 @@ test('what is kept on this machine is told with its size and the companion’s d
   await page.close();
 });
 
+test('what is kept can be deleted while the pairing stays, and journeys need not be kept at all', async () => {
+  const page = await browser.extensionPage('options.html');
+  const kept = () => partOf(page, 'kept-on-this-machine');
+  await eventually(kept).toMatch(/\d+(\.\d)?\s?(kB|MB)/);
+  await page.click('section[aria-labelledby="kept-on-this-machine"] input');
+  await eventually(kept).toContain('No journeys.');
+  expect(await countKept(page, 'journeys')).toBe(0);
+
+  await browser.ask('report', { by: ['campaign'] });
+  await eventually(() => countKept(page, 'answers')).toBeGreaterThan(0);
+  await page.click('::-p-text(Delete what is kept…)');
+  await page.click('::-p-text(Leave them)');
+  expect(await countKept(page, 'answers')).toBeGreaterThan(0);
+  await page.click('::-p-text(Delete what is kept…)');
+  await page.click('::-p-aria(Delete[role="button"])');
+  await eventually(() => countKept(page, 'answers')).toBe(0);
+  expect(await countKept(page, 'secrets')).toBe(1);
+  expect(await textOf(page, '.connection')).toBe('Connected');
+
+  await page.click('section[aria-labelledby="kept-on-this-machine"] input');
+  await eventually(kept).toMatch(/\d+(\.\d)?\s?(kB|MB)/);
+  await page.close();
+});
+
 test('sales mode is kept at once', async () => {
   const page = await browser.extensionPage('options.html');
-  await page.click('::-p-aria([role="checkbox"][name^="Sales mode"])').catch(() => page.click('.check input'));
+  await page.click('section[aria-labelledby="crm-records"] input');
   await eventually(() =>
     page.evaluate(async () => {
       type Kept = {

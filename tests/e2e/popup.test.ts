@@ -202,6 +202,13 @@ test('nothing in it is hard to see or to reach, in light, dark and forced colour
     await page.waitForSelector('[data-list="best"] tr');
     await screenshot(page, `popup-${dark ? 'dark' : 'light'}`);
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(600);
+    // Without scrolling: every choice, every figure, and the campaigns of both ends.
+    const room = await page.$eval('.popup-foot', foot => foot.getBoundingClientRect().top);
+    const lowest = (selector: string) =>
+      page.$$eval(selector, found => Math.max(...found.map(one => one.getBoundingClientRect().bottom)));
+    for (const part of ['.model-about', '[data-figure]', '[data-list="best"] tr', '[data-list="worst"] tr'])
+      expect([part, (await lowest(part)) <= room]).toEqual([part, true]);
+    expect(await page.$$eval('[data-list] tr', rows => rows.length)).toBe(6);
     await unfold(page);
     expect(await axe(page)).toEqual([]);
     await page.close();

@@ -8,7 +8,7 @@ import type { Answered } from '../../messages/messages.ts';
 import type { Shown } from '../../state/answer.ts';
 import type { Board } from '../../state/board.ts';
 import type { Choices } from '../../state/choices.ts';
-import { BasisControls } from '../basis-controls.tsx';
+import { BasisFields, GoalSwitch } from '../basis-controls.tsx';
 import { basisWords, modelLabel } from '../basis-words.ts';
 import { Conservation } from '../conservation.tsx';
 import { Headline } from '../headline.tsx';
@@ -72,7 +72,8 @@ export function Dashboard(props: DashboardProps) {
         <div class="body">
           <section class="controls card" aria-label="Choices">
             <ModelSwitch model={choices.model} onChange={model => onChange({ model })} />
-            <BasisControls choices={choices} lastDay={lastDayOf(board, now)} onChange={onChange} />
+            <GoalSwitch choices={choices} onChange={onChange} />
+            <BasisFields choices={choices} lastDay={lastDayOf(board, now)} onChange={onChange} />
             {choices.range === 'page' && <p class="soft small">All time here; on ad pages, the page’s own dates.</p>}
           </section>
           <main class="content">

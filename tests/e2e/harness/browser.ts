@@ -31,7 +31,7 @@ const flags = [
 ];
 
 /** The built extension: THROUGHLINE_EXTENSION_DIR, else the one that `wxt build` writes. */
-function extensionDir(): string {
+export function extensionDir(): string {
   const dir = process.env.THROUGHLINE_EXTENSION_DIR ?? join(root, '.output', 'chrome-mv3');
   if (existsSync(join(dir, 'manifest.json'))) return dir;
   throw new Error(`There is no built extension at ${dir}: run \`npm run build\` first.`);

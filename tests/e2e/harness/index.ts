@@ -24,7 +24,7 @@ import type { SampleCompanion } from './sample.ts';
 import type { Served } from './serve-as.ts';
 
 export { axe } from './axe.ts';
-export { openBrowser, screenshot, type TestBrowser } from './browser.ts';
+export { extensionDir, openBrowser, screenshot, type TestBrowser } from './browser.ts';
 export { type SampleCompanion, startSample } from './sample.ts';
 export type { Served } from './serve-as.ts';
 

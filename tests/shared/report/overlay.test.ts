@@ -184,7 +184,7 @@ test('where no account of the platform is known the page’s account plays no pa
   const spend = [{ platform: 'google-ads', day: '2026-03-01', campaign: 'Brand', campaignId: '7', cost: 2_000 }];
   const answer = overlay(open({ spend }), { ...asked, account: '104-207-3109', keys: [{ name: 'Brand' }] });
   expect(answer.rows[0]).toMatchObject({ id: '7', cost: 20 });
-  expect(answer.totals.cost).toBe(20);
+  expect(answer.totals?.cost).toBe(20);
 });
 
 test('accounts are the same however they are written', () => {
@@ -271,8 +271,7 @@ test('on a page of one campaign the totals are that campaign’s own row: its ad
   // £40 + £0 + £15 of the campaign alone; £60 + £30 + £10 that the ad groups' report misses.
   expect(answer.totals).toMatchObject({ revenue: 55, cost: 100, roas: 0.55 });
   const [own] = overlay(answers, { ...asked, keys: [{ id: '7' }] }).rows;
-  for (const name of Object.keys(answer.totals!) as (keyof typeof answer.totals)[])
-    expect([name, answer.totals![name]]).toEqual([name, own![name]]);
+  expect(own).toMatchObject(answer.totals!);
 });
 
 test('a page of keywords is drilled down to an ad group or to a campaign, and has the totals of either', () => {
@@ -361,6 +360,6 @@ test('a campaign that the manual map joins has its visits’ money on the platfo
   });
   const answer = overlay(answers, { platform: 'linkedin-ads', level: 'campaign', keys: [{ id: '5' }] });
   expect(answer.rows[0]).toMatchObject({ revenue: 100, cost: 1 });
-  expect(answer.totals.revenue).toBe(100);
-  expect(overlay(answers, { platform: 'meta-ads', level: 'campaign', keys: [] }).totals.revenue).toBe(0);
+  expect(answer.totals?.revenue).toBe(100);
+  expect(overlay(answers, { platform: 'meta-ads', level: 'campaign', keys: [] }).totals?.revenue).toBe(0);
 });
