@@ -7,11 +7,11 @@ import { isUnfilledWarning } from '#shared/sources/warnings.ts';
 import { formatDay, formatInstant } from '#shared/time.ts';
 import { Directory } from '../identity/directory.ts';
 import type { Store } from '../store/store.ts';
+import { fileFindings } from './doctor-files.ts';
+import { type Finding, finding } from './finding.ts';
 
-type Finding = DoctorAnswer['findings'][number];
 type Source = DoctorAnswer['sources'][number];
 
-const MOST_EXAMPLES = 5;
 /** Days that one kind of source may lie behind the newest before it is called stale. */
 const STALE_DAYS = 7;
 
@@ -22,6 +22,7 @@ export async function doctor(store: Store, answers: Answers): Promise<DoctorAnsw
   const findings = [
     amountsWithoutRate(answers),
     await rejects(store),
+    ...(await fileFindings(store)),
     wonWithoutDate(answers),
     spendWithoutVisits(answers),
     visitsWithoutSpend(answers),
@@ -35,17 +36,6 @@ export async function doctor(store: Store, answers: Answers): Promise<DoctorAnsw
   ].filter(finding => finding !== null);
   const order = { error: 0, warning: 1, info: 2 };
   return { findings: findings.sort((a, b) => order[a.severity] - order[b.severity]), sources };
-}
-
-function finding(
-  severity: Finding['severity'],
-  code: string,
-  what: string,
-  examples: readonly string[],
-  remedy: string,
-  count = examples.length,
-): Finding | null {
-  return count === 0 ? null : { severity, code, what, count, examples: examples.slice(0, MOST_EXAMPLES), remedy };
 }
 
 function amountsWithoutRate(answers: Answers): Finding | null {
