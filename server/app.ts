@@ -8,6 +8,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Engine } from './engine.ts';
+import { PageKeys } from './import-page/page-keys.ts';
+import { RunningImports } from './imports/running-imports.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import type { PairingStore } from './pairing/pairing-store.ts';
 import { addErrorReplies } from './plugins/errors.ts';
@@ -15,6 +17,7 @@ import { addHostCheck } from './plugins/host.ts';
 import { addTokenCheck } from './plugins/token.ts';
 import { explain } from './routes/explain.ts';
 import { home } from './routes/home.ts';
+import { importPage } from './routes/import-page.ts';
 import { imports } from './routes/imports.ts';
 import { journeys } from './routes/journeys.ts';
 import { models } from './routes/models.ts';
@@ -35,6 +38,11 @@ export interface AppOptions {
   pairings: PairingStore;
   /** Where codes are given out; its own where left out. */
   desk?: PairingDesk;
+  /** Where imports run; its own where left out. */
+  running?: RunningImports;
+  /** Who may use the import page; nobody where left out. */
+  pageKeys?: PageKeys;
+  inbox?: RouteOptions['inbox'];
   /** The port listened on; asked at each request, as it may be chosen late. */
   port: () => number;
   /** Epoch ms; the clock, unless a test has one of its own. */
@@ -45,7 +53,8 @@ export interface AppOptions {
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { engine, folder, folderToken, pairings, port, now = Date.now, log } = options;
-  const { desk = new PairingDesk({ now }) } = options;
+  const { desk = new PairingDesk({ now }), running = new RunningImports(engine), pageKeys = new PageKeys() } = options;
+  const { inbox = () => undefined } = options;
   const app = Fastify({
     logger: log ? { level: 'error', stream: log } : false,
     bodyLimit: 8 * 1024 * 1024,
@@ -62,7 +71,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addHostCheck(app, { port, isPairedOrigin: origin => pairings.hasOrigin(origin) });
   await app.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && pairings.hasOrigin(origin)),
-    methods: ['GET', 'POST', 'PATCH'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'if-none-match'],
     exposedHeaders: ['etag', 'x-throughline-data-version'],
     maxAge: 600,
@@ -88,12 +97,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     uiConfig: { validatorUrl: null as unknown as string, docExpansion: 'list' },
   });
 
-  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk };
+  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk, running, pageKeys, inbox, port };
   await app.register(home, routeOptions);
+  await app.register(importPage, routeOptions);
   await app.register(replica, routeOptions);
   await app.register(
     async v1 => {
-      addTokenCheck(v1, { folderToken, pairings });
+      addTokenCheck(v1, { folderToken, pairings, pageKeys, port });
       await v1.register(status, routeOptions);
       await v1.register(imports, routeOptions);
       await v1.register(report, routeOptions);

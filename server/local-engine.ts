@@ -21,6 +21,7 @@ import type {
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
+import { inboxFindings } from './inbox/findings.ts';
 import { checkedMap, mappable, mappedFormat, refuseAbsent } from './ingest/by-hand.ts';
 import { type ImportOptions, importFile } from './ingest/import.ts';
 import { eachPart, type Part } from './ingest/parts.ts';
@@ -313,7 +314,13 @@ class LocalEngine implements Engine {
 
   doctor: Engine['doctor'] = async () => {
     const settings = await this.#settings.read();
-    return this.#onStore(async ({ store }) => doctor(store, await this.#build(settings)));
+    return this.#onStore(async ({ store }) => {
+      const answer = await doctor(store, await this.#build(settings));
+      const isError = ({ severity }: { severity: string }) => severity === 'error';
+      const errors = answer.findings.filter(isError);
+      const others = answer.findings.filter(one => !isError(one));
+      return { ...answer, findings: [...errors, ...inboxFindings(this.#folder), ...others] };
+    });
   };
 
   rejects: Engine['rejects'] = query => this.#onStore(({ store }) => readRejects(store, query));

@@ -9,6 +9,9 @@ import { newToken, removeCompanion, writeCompanion } from './companion/companion
 import { WorkerEngine } from './companion/worker-engine.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine } from './engine.ts';
+import { PageKeys } from './import-page/page-keys.ts';
+import { RunningImports } from './imports/running-imports.ts';
+import { Inbox, type InboxOptions } from './inbox/inbox.ts';
 import { findCompanion } from './open-engine.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import { PairingStore } from './pairing/pairing-store.ts';
@@ -24,6 +27,8 @@ export interface CompanionServer {
   broken: Promise<never>;
   /** A fresh pairing code; it voids the one before. */
   pairingCode(): string;
+  /** A fresh link that opens the import page, once. */
+  pageLink(): string;
   close(): Promise<void>;
 }
 
@@ -32,8 +37,10 @@ export async function startCompanion(options: {
   /** 0: any free one. */
   port: number;
   log?: NodeJS.WritableStream;
+  /** Hears of every file of the inbox. */
+  onInbox?: InboxOptions['onTaken'];
 }): Promise<CompanionServer> {
-  const { folder, port, log } = options;
+  const { folder, port, log, onInbox } = options;
   openDataFolder(folder);
   const other = await findCompanion(folder);
   if (other) {
@@ -52,7 +59,21 @@ export async function startCompanion(options: {
     const pairings = await PairingStore.open(join(folder, 'pairings.json'));
     const folderToken = newToken();
     const desk = new PairingDesk();
-    const app = await buildApp({ engine, folder, folderToken, pairings, desk, port: () => listeningPort, log });
+    const running = new RunningImports(engine);
+    const pageKeys = new PageKeys();
+    let inbox: Inbox | undefined;
+    const app = await buildApp({
+      engine,
+      folder,
+      folderToken,
+      pairings,
+      desk,
+      running,
+      pageKeys,
+      inbox: () => inbox?.status(),
+      port: () => listeningPort,
+      log,
+    });
     const endUnused = watchUnusedConnections(app.server);
     try {
       await app.listen({ host: address, port });
@@ -62,14 +83,17 @@ export async function startCompanion(options: {
     listeningPort = (app.server.address() as AddressInfo).port;
     const url = `http://${address}:${listeningPort}`;
     writeCompanion(folder, { url, token: folderToken, pid: process.pid });
+    inbox = await Inbox.open({ folder, engine: running, onTaken: onInbox });
     return {
       url,
       engine,
       broken: engine.broken,
       pairingCode: () => desk.issue().code,
+      pageLink: () => `${url}/open?key=${pageKeys.issue()}`,
       async close() {
         // First the file: from now on commands look after themselves.
         removeCompanion(folder);
+        await inbox?.close();
         // A connection that is busy now would otherwise be kept for its next question, which is never answered.
         const sweep = setInterval(() => {
           app.server.closeIdleConnections();

@@ -1,4 +1,4 @@
-// throughline pair: a fresh six-digit code to type into the extension.
+// throughline pair: a fresh six-digit code to type into the extension, or a link to the import page.
 
 import { ConnectionError } from '#shared/errors.ts';
 import { RemoteEngine } from '../companion/remote-engine.ts';
@@ -9,9 +9,9 @@ import { documentOptions, printJson, wantsJson } from './output.ts';
 
 export const pair = {
   id: 'pair',
-  about: 'Prints a fresh six-digit code for the "Pairing code" field of the extension.',
+  about: 'Prints a fresh six-digit code for the "Pairing code" field of the extension, or a link to the import page.',
   words: [0, 0],
-  options: documentOptions,
+  options: [{ name: 'page', about: 'a link that opens the import page in a browser, once' }, ...documentOptions],
   more: 'The code is good for five minutes, five tries, and once. A fresh one voids the one before.',
   async run(call) {
     const companion = await findCompanion(call.folder);
@@ -22,6 +22,12 @@ export const pair = {
         where: call.folder,
         remedy: 'Start one in another terminal: throughline serve',
       });
+    }
+    if (call.flag('page')) {
+      const url = await new RemoteEngine(companion).pageLink();
+      if (wantsJson(call)) printJson(call, { url });
+      else call.io.out(`${paint(call.io).bold(url)}\nIt opens the import page, once.\n`);
+      return 0;
     }
     const code = await new RemoteEngine(companion).pairingCode();
     if (wantsJson(call)) printJson(call, { ...code, url: companion.url });

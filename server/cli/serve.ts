@@ -3,10 +3,12 @@
 import { describeError, ThroughlineError, UsageError } from '#shared/errors.ts';
 import { whyNoScreen } from '../browser/screen.ts';
 import type { OpenWindow } from '../browser/try-sample.ts';
+import { inboxIn } from '../inbox/outcome.ts';
 import { type CompanionServer, startCompanion } from '../server.ts';
 import type { Call, Command } from './command.ts';
 import { paint } from './io.ts';
 import { sampleLine } from './output.ts';
+import { plain } from './table.ts';
 
 export const usualPort = 4517;
 
@@ -25,15 +27,26 @@ It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
     const { io, folder } = call;
     // Heard from the first moment on: a signal while it starts ends it once it has.
     const ended = io.untilEnded();
-    const companion = await startCompanion({ folder, port: portOf(call), log: process.stderr });
-    const status = await companion.engine.status();
     const { bold, dim, amber } = paint(io);
+    const companion = await startCompanion({
+      folder,
+      port: portOf(call),
+      log: process.stderr,
+      onInbox: (name, { kind, text }) => {
+        const words = { done: 'taken in', failed: 'not taken in', waits: 'waits' };
+        io.out(`inbox: ${plain(name)} ${words[kind]}${text ? `: ${plain(text.split('\n', 1)[0])}` : ''}\n`);
+      },
+    });
+    const status = await companion.engine.status();
     const flags = folderFlag(call);
     io.out(
       [
         `${bold('Throughline')} ${status.version} listens on ${bold(companion.url)}`,
         dim(`data folder: ${folder}`),
         ...(status.workspace.sample ? [amber(sampleLine)] : []),
+        '',
+        `Import files in a browser: ${bold(companion.pageLink())} (works once; another: npx throughline pair --page${flags})`,
+        `or drop them into ${inboxIn(folder)}`,
         '',
         'Try, in another terminal:',
         `  npx throughline report --by campaign${flags}`,

@@ -115,6 +115,11 @@ export class RemoteEngine implements Engine {
     return this.#json('POST', 'pair/code', {});
   }
 
+  /** A fresh link that opens the import page, once. */
+  async pageLink(): Promise<string> {
+    return (await this.#json<{ url: string }>('POST', 'pair/page', {})).url;
+  }
+
   /** The companion lives on: it isn't ours to close. */
   async close(): Promise<void> {}
 }

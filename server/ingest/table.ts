@@ -2,6 +2,7 @@
 // anew first (normalise.ts). Which of the two is decided here, and again by DuckDB: where its strict reader stops, the
 // slow way is taken.
 
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import type { Dialect } from './dialect.ts';
@@ -81,7 +82,10 @@ export async function normalisedRelation(
       blank: blankColumns(dialect),
     },
     onBytes,
-  );
+  ).catch(error => {
+    rmSync(path, { force: true });
+    throw error;
+  });
   const names = headers.map((_, i) => `c${i}`);
   const columns = [
     "'line': 'UINTEGER'",

@@ -1,11 +1,22 @@
-// GET /: a page that says what listens here and where to go on. It needs no token and shows no data.
+// GET /: the import page for whom its link was opened by (import-page.ts); for all others a page that says what listens here and
+// where to go on, which needs no token and shows no data.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { importPageHtml, importPagePolicy } from '../import-page/document.ts';
+import { sessionIn } from '../import-page/page-keys.ts';
 import { version } from '../version.ts';
 import type { RouteOptions } from './options.ts';
 
-export const home: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine }) => {
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => {
+export const home: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine, pageKeys, port }) => {
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
+    const session = sessionIn(request.headers.cookie, port());
+    if (session !== undefined && pageKeys.has(session)) {
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', importPagePolicy)
+        .header('cache-control', 'no-store')
+        .send(importPageHtml());
+    }
     const { workspace } = await engine.status();
     return reply
       .type('text/html; charset=utf-8')
@@ -43,6 +54,7 @@ ${holds}
 <pre><code>npx throughline report --by campaign
 npx throughline compare --by channel
 npx throughline import FILE…</code></pre>
+<p>To import files in this browser, open the link that <code>throughline serve</code> prints, or a fresh one: <code>npx throughline pair --page</code></p>
 <p>Programs ask over HTTP: <a href="/docs">the interface, documented</a>.</p>
 </main>
 <footer>Throughline ${version}</footer>

@@ -1,6 +1,9 @@
 // What every route file is given.
 
+import type { StatusAnswer } from '#shared/schema/index.ts';
 import type { Engine } from '../engine.ts';
+import type { PageKeys } from '../import-page/page-keys.ts';
+import type { RunningImports } from '../imports/running-imports.ts';
 import type { PairingDesk } from '../pairing/pairing-desk.ts';
 import type { PairingStore } from '../pairing/pairing-store.ts';
 
@@ -9,6 +12,12 @@ export interface RouteOptions {
   /** The data folder: uploads wait in it while they are read. */
   folder: string;
   desk: PairingDesk;
+  running: RunningImports;
+  pageKeys: PageKeys;
+  /** What the companion's inbox is doing; undefined where none is watched. */
+  inbox: () => StatusAnswer['inbox'];
+  /** The port listened on. */
+  port: () => number;
   pairings: PairingStore;
   /** Epoch ms. */
   now: () => number;

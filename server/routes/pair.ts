@@ -5,7 +5,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
-export const pair: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { desk, pairings, now }) => {
+export const pair: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { desk, pairings, now, pageKeys, port }) => {
   app.post(
     '/pair/code',
     {
@@ -20,6 +20,19 @@ export const pair: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { desk,
       const { code, expiresAt } = desk.issue();
       return { code, expiresAt: new Date(expiresAt).toISOString() };
     },
+  );
+
+  app.post(
+    '/pair/page',
+    {
+      config: { folderOnly: true },
+      schema: {
+        tags: ['pairing'],
+        summary: "A fresh link that opens the import page once; needs the folder's own token",
+        response: { 200: Type.Object({ url: Type.String() }), default: ErrorReply },
+      },
+    },
+    async () => ({ url: `http://127.0.0.1:${port()}/open?key=${pageKeys.issue()}` }),
   );
 
   app.post(

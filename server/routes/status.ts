@@ -5,17 +5,22 @@ import { DoctorAnswer, StatusAnswer } from '#shared/schema/index.ts';
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
-export const status: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine }) => {
+export const status: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine, inbox }) => {
   app.get(
     '/status',
     {
+      config: { page: true },
       schema: {
         tags: ['workspace'],
         summary: 'Version, workspace, what is in it and how recent it is',
         response: { 200: StatusAnswer, default: ErrorReply },
       },
     },
-    () => engine.status(),
+    async () => {
+      const watched = inbox();
+      const answer = await engine.status();
+      return watched ? { ...answer, inbox: watched } : answer;
+    },
   );
 
   app.get(

@@ -1,15 +1,17 @@
 // A multipart request's files, streamed to the data folder one after the other and never held in memory. They lie in
-// incoming/ until they are taken in; what a killed companion left there is cleared at the next start.
+// incoming/ until they are taken in, or for an hour where they were only looked at; what a killed companion left there is
+// cleared at the next start.
 
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { ConnectionError, UsageError } from '#shared/errors.ts';
+import { ConnectionError, NotFoundError, UsageError } from '#shared/errors.ts';
 import type { ImportRequest } from '#shared/schema/index.ts';
 
-interface Upload {
+export interface Upload {
   request: ImportRequest;
   /** Deletes the files again. */
   remove(): Promise<void>;
@@ -17,6 +19,9 @@ interface Upload {
 
 const incomingIn = (folder: string) => join(folder, 'incoming');
 const optionNames = ['format', 'zone', 'currency'] as const;
+/** A field of this name before the files: they are those of a folder of that name, their paths in their parts' names. */
+const folderField = 'folder';
+const keptMs = 60 * 60_000;
 
 export async function clearIncoming(folder: string): Promise<void> {
   await rm(incomingIn(folder), { recursive: true, force: true });
@@ -27,14 +32,22 @@ export async function receiveUpload(request: FastifyRequest, folder: string): Pr
   const place = await mkdtemp(join(incomingIn(folder), 'upload-'));
   const remove = () => rm(place, { recursive: true, force: true });
   const taken: ImportRequest = { files: [] };
+  let whole: { path: string; name: string } | undefined;
+  let count = 0;
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         const name = basename(part.filename || 'upload');
         // Numbered, as two parts may have one name; the name's end stays, since .gz is told by it.
-        const path = join(place, `${taken.files.length}-${name.replace(/[^\w.-]+/g, '_').slice(-100)}`);
+        const path = whole ? join(whole.path, ...stepsOf(part.fieldname)) : join(place, `${count}-${safe(name)}`);
+        if (whole) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        else taken.files.push({ path, name });
+        count++;
         await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
-        taken.files.push({ path, name });
+      } else if (part.fieldname === folderField && count === 0 && typeof part.value === 'string') {
+        const name = basename(part.value) || 'folder';
+        whole = { path: join(place, safe(name)), name };
+        taken.files.push(whole);
       } else {
         const option = optionNames.find(known => known === part.fieldname);
         if (!option || typeof part.value !== 'string')
@@ -69,7 +82,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string): Pr
       });
     throw cause;
   }
-  if (taken.files.length === 0) {
+  if (count === 0) {
     await remove();
     throw new UsageError({
       code: 'import-no-file',
@@ -79,4 +92,57 @@ export async function receiveUpload(request: FastifyRequest, folder: string): Pr
     });
   }
   return { request: taken, remove };
+}
+
+const safe = (name: string): string => name.replace(/[^\w.-]+/g, '_').slice(-100);
+
+/** The steps of a path within a folder: never up, never absolute. */
+function stepsOf(path: string): string[] {
+  const steps = path
+    .split(/[\\/]+/)
+    .filter(step => step !== '' && !/^\.+$/.test(step))
+    .map(safe);
+  return steps.length > 0 ? steps.slice(-20) : ['upload'];
+}
+
+/** Uploads that were looked at and wait to be taken in. */
+export class KeptUploads {
+  readonly #kept = new Map<string, { upload: Upload; timer: ReturnType<typeof setTimeout> }>();
+
+  keep(upload: Upload): string {
+    const id = randomUUID();
+    this.#kept.set(id, { upload, timer: this.#expiry(id) });
+    return id;
+  }
+
+  /** Its files; another hour begins. Throws NotFoundError where there is no such upload (any more). */
+  files(id: string): ImportRequest['files'] {
+    const kept = this.#kept.get(id);
+    if (!kept)
+      throw new NotFoundError({
+        code: 'upload-unknown',
+        what: 'This upload is no longer there.',
+        found: id,
+        remedy: 'Send the file again.',
+      });
+    clearTimeout(kept.timer);
+    kept.timer = this.#expiry(id);
+    return kept.upload.request.files;
+  }
+
+  async drop(id: string): Promise<void> {
+    const kept = this.#kept.get(id);
+    if (!kept) return;
+    this.#kept.delete(id);
+    clearTimeout(kept.timer);
+    await kept.upload.remove();
+  }
+
+  async close(): Promise<void> {
+    for (const id of [...this.#kept.keys()]) await this.drop(id);
+  }
+
+  #expiry(id: string): ReturnType<typeof setTimeout> {
+    return setTimeout(() => void this.drop(id).catch(() => undefined), keptMs).unref();
+  }
 }

@@ -1,0 +1,98 @@
+// A table's columns mapped by hand: a format, and for each of its columns the one of the file that is meant. What was guessed is
+// filled in; the map is remembered by the companion once the file is in.
+
+import type { FilePreview } from '#shared/schema/index.ts';
+import type { ImportOptions } from './companion.ts';
+import { make } from './dom.ts';
+
+type ByHand = NonNullable<FilePreview['byHand']>;
+
+const same = 'the same in every row';
+
+/** `onMapped` hears what was chosen. */
+export function byHandForm(
+  { headers, formats, nearest }: ByHand,
+  key: string,
+  onMapped: (options: ImportOptions) => void,
+): HTMLElement {
+  const fields = make('div', { class: 'fields' });
+  const trouble = make('p', { class: 'error', role: 'alert', hidden: true });
+  const choice = make(
+    'select',
+    { id: `${key}-format`, onchange: () => fill() },
+    ...formats.map(({ id, label }) => make('option', { value: id, selected: id === (nearest ?? 'deals') }, label)),
+  );
+  const formatOf = () => formats.find(({ id }) => id === choice.value) ?? formats[0];
+
+  function fill(): void {
+    const { columns, map } = formatOf();
+    fields.replaceChildren(
+      ...columns.map(({ name, isRequired }, i) => {
+        const id = `${key}-column-${i}`;
+        const text = make('input', { 'aria-label': `${name}: ${same}`, 'data-constant': name, hidden: true });
+        const select = make(
+          'select',
+          {
+            id,
+            'data-column': name,
+            onchange: () => {
+              text.hidden = select.value !== '=';
+            },
+          },
+          make('option', { value: '' }, '–'),
+          ...headers.map(header => {
+            const example = header.examples[0] ? ` (${header.examples[0]})` : '';
+            return make(
+              'option',
+              { value: `:${header.name}`, selected: map[name] === header.name },
+              `${header.name}${example}`,
+            );
+          }),
+          make('option', { value: '=' }, same),
+        );
+        return make(
+          'div',
+          { class: 'field' },
+          make('label', { for: id }, name, isRequired ? ' (needed)' : ''),
+          select,
+          text,
+        );
+      }),
+    );
+  }
+
+  function chosen(): void {
+    const map: Record<string, string> = {};
+    for (const select of fields.querySelectorAll<HTMLSelectElement>('select[data-column]')) {
+      const name = select.dataset.column as string;
+      const constant = fields.querySelector<HTMLInputElement>(`input[data-constant="${CSS.escape(name)}"]`);
+      if (select.value.startsWith(':')) map[name] = select.value.slice(1);
+      else if (select.value === '=' && constant?.value.trim()) map[name] = `=${constant.value.trim()}`;
+    }
+    const missing = formatOf().columns.filter(({ name, isRequired }) => isRequired && !map[name]);
+    trouble.hidden = missing.length === 0;
+    trouble.textContent = `Please choose what is meant by ${missing.map(({ name }) => name).join(', ')}.`;
+    if (missing.length > 0)
+      fields.querySelector<HTMLElement>(`[data-column="${CSS.escape(missing[0].name)}"]`)?.focus();
+    else onMapped({ format: choice.value, map });
+  }
+
+  fill();
+  return make(
+    'div',
+    { class: 'by-hand' },
+    make(
+      'p',
+      { class: 'soft' },
+      'Say once which column is meant by what: the next file with this header needs nothing.',
+    ),
+    make('div', { class: 'field' }, make('label', { for: `${key}-format` }, 'What is it?'), choice),
+    fields,
+    trouble,
+    make(
+      'p',
+      { class: 'buttons' },
+      make('button', { type: 'button', class: 'primary', onclick: chosen }, 'Look again with these columns'),
+    ),
+  );
+}
