@@ -14,11 +14,11 @@ export async function settleRefunds(sql: Sql): Promise<void> {
   if (!any) return;
   // A chargeback is money of its own: no sum of refunds holds it.
   await sql.run(
-    `UPDATE ${factTable} SET amount = abs(amount) - single.amount FROM (
-       SELECT order_id, currency, CAST(sum(abs(amount)) AS BIGINT) AS amount FROM ${factTable}
+    `UPDATE ${factTable} SET amount = abs(amount) - given FROM (
+       SELECT order_id AS o, currency AS c, CAST(sum(abs(amount)) AS BIGINT) AS given FROM ${factTable}
        WHERE ${isRefund} AND id IS DISTINCT FROM '${refundedSoFar}' || order_id AND coalesce(NOT starts_with(id, '${chargeback}'), true)
        GROUP BY ALL) single
-     WHERE ${isSum} AND single.order_id = ${factTable}.order_id AND single.currency IS NOT DISTINCT FROM ${factTable}.currency`,
+     WHERE ${isSum} AND o = order_id AND c IS NOT DISTINCT FROM currency`,
   );
   await sql.run(`DELETE FROM ${factTable} WHERE ${isSum} AND amount <= 0`);
 }

@@ -151,12 +151,20 @@ function wantedConversions(
   isDealOnly: boolean,
 ): (id: string) => boolean {
   const wanted = new Set([...deals, ...deals.map(deal => `refund:${deal}`), ...keys.map(key => `person:${key}`)]);
+  // By the refund's own event, or by the order that it names: a file of refunds may name nobody.
   const refunds = new Set<string>();
+  const orders = new Set<string>();
   for (const { kind, key, orderId } of events) {
     if (isDealOnly) break;
-    if (kind === 'order') wanted.add(orderId ? `order:${orderId}` : `order:key-${key}`);
-    else if (kind === 'refund') refunds.add(String(key));
+    if (kind === 'order') {
+      wanted.add(orderId ? `order:${orderId}` : `order:key-${key}`);
+      if (orderId) orders.add(orderId);
+    } else if (kind === 'refund') refunds.add(String(key));
   }
-  return id =>
-    wanted.has(id) || (refunds.size > 0 && id.startsWith('refund:') && refunds.has(id.slice(id.lastIndexOf(':') + 1)));
+  return id => {
+    if (wanted.has(id)) return true;
+    if (!id.startsWith('refund:') || (refunds.size === 0 && orders.size === 0)) return false;
+    const end = id.lastIndexOf(':');
+    return refunds.has(id.slice(end + 1)) || orders.has(id.slice('refund:'.length, end));
+  };
 }

@@ -5,6 +5,7 @@ import type { Format } from './format.ts';
 import { clickIdColumns } from './parts/click-ids.ts';
 import { always, callerPhone, sourceColumns } from './parts/contacts.ts';
 
+const ofCalls = { field: 'kind', is: ['call'] } as const;
 const ofCall = ['callDuration', 'callState', 'dstPhoneNumber', 'srcPhoneNumber'];
 
 export const infinityCalls = {
@@ -31,13 +32,14 @@ export const infinityCalls = {
         { field: 'name', from: ['goal'], as: 'text' },
         callerPhone(['srcPhoneNumber']),
         { field: 'visitor', from: ['visitorId'], as: 'id' },
+        // A goal of the same visit names the same source: the call alone is the touch.
         ...sourceColumns({
           source: ['pub'],
           medium: ['ch'],
           campaign: ['campaign'],
           keyword: ['keywordRef', 'keyword'],
-        }),
-        ...clickIdColumns(),
+        }).map(column => ({ ...column, only: ofCalls })),
+        ...clickIdColumns(undefined, { only: ofCalls }),
         { field: 'url', from: ['landingPageUrl', 'landingPage', 'href'], as: 'url' },
         { field: 'referrer', from: ['referrer'], as: 'url' },
       ],

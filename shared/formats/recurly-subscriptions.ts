@@ -3,6 +3,8 @@
 
 import type { Format } from './format.ts';
 
+const one = { field: 'quantity', is: ['1'] } as const;
+
 export const recurlySubscriptions = {
   id: 'recurly-subscriptions',
   label: 'Recurly subscriptions',
@@ -38,13 +40,11 @@ export const recurlySubscriptions = {
         { field: 'interval', from: ['plan_interval_unit', 'plan_interval', 'interval'], as: 'text' },
         { field: 'state', from: ['state'], as: 'text' },
         { field: 'currency', from: ['currency'], as: 'currency' },
-        {
-          field: 'amount',
-          from: ['total_recurring_amount', 'subtotal', 'plan_total_amount', 'unit_amount', 'plan_unit_amount'],
-          as: 'money',
-        },
-        { field: 'amount', from: ['unit_amount_in_cents'], as: 'minor' },
         { field: 'quantity', from: ['quantity'], as: 'count' },
+        { field: 'amount', from: ['total_recurring_amount', 'plan_total_amount', 'subtotal'], as: 'money' },
+        // What one costs is what all cost only where there is one.
+        { field: 'amount', from: ['unit_amount', 'plan_unit_amount'], as: 'money', only: one },
+        { field: 'amount', from: ['unit_amount_in_cents'], as: 'minor', only: one },
         { field: 'started', from: ['activated_at', 'trial_started_at', 'created_at'], as: 'instant' },
         { field: 'ended', from: ['expires_at', 'canceled_at'], as: 'instant' },
         { field: 'modified', from: ['modified_at', 'updated_at'], as: 'instant' },
