@@ -40,7 +40,7 @@ export function jsonRelation(
   const records = `
     SELECT raw, problem${kept}${paths.ofRecord.map(at => named(at, paths.reach(at))).join('')}${paths.listColumns()}
     FROM (
-      SELECT raw, problem${kept}, record${keyedLists.join('')}
+      SELECT raw, problem${kept}, record${keyedLists.join('')}${paths.parsedColumns()}
       FROM (
         SELECT raw, problem${kept}, CASE WHEN problem IS NULL THEN from_json(raw, ${literal(paths.structure())}) END AS record
         FROM (
@@ -98,6 +98,8 @@ class Paths {
    * quotes, as warehouses export what they have no type for.
    */
   private readonly textual: ReadonlySet<string>;
+  /** Textual paths → the paths that lead into them, from there on. */
+  private readonly parsed: ReadonlyMap<string, readonly string[]>;
   private readonly hasRecordRows: boolean;
 
   constructor(format: Format, sample: readonly Readonly<Record<string, unknown>>[]) {
@@ -109,6 +111,13 @@ class Paths {
     const outside = [...this.ofRecord, ...this.lists].filter(path => !this.keyed.has(first(path)));
     const quoted = outside.filter(path => path.includes('.') && sample.some(record => isJsonText(record[first(path)])));
     this.textual = new Set([...quoted.map(first), ...conflicts(outside)]);
+    const parsed = new Map<string, string[]>();
+    for (const path of this.ofRecord) {
+      const above = textAbove(path, this.textual);
+      if (above === undefined || above === path || this.keyed.has(first(path))) continue;
+      parsed.set(above, [...(parsed.get(above) ?? []), path.slice(above.length + 1)]);
+    }
+    this.parsed = parsed;
   }
 
   /** The structure that from_json fills: everything is text, what a record lacks is NULL. */
@@ -122,9 +131,25 @@ class Paths {
   /** SQL of the text at a path outside the lists. */
   reach(path: string): string {
     const [list, ...rest] = path.split('.');
-    if (!this.keyed.has(list)) return reachSql('record', path, this.textual);
+    if (!this.keyed.has(list)) {
+      const above = textAbove(path, this.textual);
+      const inside = this.parsed.get(above ?? '');
+      if (inside === undefined || above === path) return reachSql('record', path, this.textual);
+      return reachSql(identifier(`${above} parsed`), path.slice(above!.length + 1), conflicts(inside));
+    }
     const position = `list_position(${identifier(`${list} keys`)}, ${literal(rest.join('.'))})`;
     return `${identifier(`${list} values`)}[${position}]`;
+  }
+
+  /** SQL, behind a comma each, of what is JSON in a text: read once, however many paths lead into it. */
+  parsedColumns(): string {
+    return [...this.parsed]
+      .map(([path, inside]) => {
+        const text = stepped('record', path);
+        const structure = literal(JSON.stringify(structureOf(inside, conflicts(inside))));
+        return `, from_json(CASE WHEN json_valid(${text}) THEN ${text} END, ${structure}) AS ${identifier(`${path} parsed`)}`;
+      })
+      .join('');
   }
 
   /** SQL, behind a comma each, of the lists of a record. */

@@ -1,5 +1,5 @@
-// GA4's BigQuery export as JSON, one event per record. Every nested record is optional, integers come as text, and the
-// `traffic_source` record is never read: it holds the visitor's first source, not this event's.
+// GA4's BigQuery export as JSON or Parquet, one event per record. Every nested record is optional, integers come as text in
+// JSON, and the `traffic_source` record is never read: it holds the visitor's first source, not this event's.
 
 import type { Format } from './format.ts';
 
@@ -28,7 +28,7 @@ const orderKinds = { field: 'kind', is: ['order'] } as const;
 
 export const ga4BigQuery = {
   id: 'ga4-bigquery',
-  label: 'GA4 BigQuery export (JSON)',
+  label: 'GA4 BigQuery export (JSON, Parquet)',
   vendor: 'Google Analytics 4',
   version: 2,
   system: 'ga4',
@@ -108,6 +108,7 @@ export const ga4BigQuery = {
         { field: 'click_ids', from: gclid, as: 'text', prefix: 'gclid=' },
         { field: 'click_ids', from: [`${raw}.dclid`, 'event_params.dclid'], as: 'text', prefix: 'dclid=' },
         { field: 'click_ids', from: [`${raw}.srsltid`, 'event_params.srsltid'], as: 'text', prefix: 'srsltid=' },
+        { field: 'email', from: ['user_id'], as: 'email-if-any' },
         { field: 'user_id', from: ['user_id'], as: 'text' },
         {
           field: 'order_id',

@@ -25,6 +25,8 @@ export const posthogUi = {
       { all: ['*.event', '*.timestamp', 'person.distinct_id'] },
       { all: ['event', 'timestamp', 'person.distinct_id'] },
     ],
+    // The batch export's own columns, out of Parquet.
+    none: ['properties'],
     priority: 10,
   },
   yields: [

@@ -16,7 +16,7 @@ export const umamiReport = {
       'Export the rows of the table website_event (joined with session for distinct_id) from its database instead.',
   },
   // Two letters give little away: anything else that fits goes first.
-  detect: { all: ['x', 'y'], priority: -1 },
+  detect: { all: ['x', 'y'], only: true, priority: -1 },
   yields: [],
   facts: 'umami.is/docs (export); github umami-software/umami',
 } satisfies Format;

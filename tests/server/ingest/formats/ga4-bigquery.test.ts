@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { importFixture, instant, sharedData } from './import-fixture.ts';
+import { journeyOf } from './journey-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-ga4-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -110,3 +111,13 @@ test.skipIf(!sharedData)(
     ]);
   },
 );
+
+test('an export from before the attribution records: from the ad to the lead and the order', async () => {
+  const { files, conversions } = await journeyOf(['ga4-bigquery/older-export.jsonl'], '500.600');
+  expect(files[0]).toMatchObject({ format: 'ga4-bigquery', read: 5, kept: 5, rejected: 0 });
+  // `traffic_source`, google / organic, is the visitor's first source ever and of no event here.
+  expect(conversions).toEqual([
+    'lead ines@inlet.example: Paid Social linkedin / paid_social (ABM)',
+    'order T-22 99.5 EUR: Paid Social linkedin / paid_social (ABM) > Paid Search google / cpc',
+  ]);
+});
