@@ -43,6 +43,5 @@ export const ga4BigQueryFlat = {
     priority: 10,
   },
   yields: ga4BigQuery.yields.map(one => ({ ...one, columns: one.columns.map(flat) })),
-  keepsUnknown: true,
   facts: ga4BigQuery.facts,
 } satisfies Format;

@@ -36,6 +36,5 @@ export const posthogUi = {
       name => [`person.properties.${name}`, `*.person.properties.${name}`, `person.${name}`, `*.person.${name}`],
     ),
   ],
-  keepsUnknown: true,
   facts: 'posthog.com/docs/data/events; github PostHog/posthog (CSV exporter)',
 } satisfies Format;

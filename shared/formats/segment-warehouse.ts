@@ -81,7 +81,6 @@ export const segmentWarehouse = {
       key: ['id'],
     },
   ],
-  keepsUnknown: true,
   facts:
     'segment.com/docs/connections/storage/warehouses/schema; github dbt-labs/segment; rudderstack.com/docs warehouse schema',
 } satisfies Format;

@@ -58,6 +58,5 @@ export const umamiEvents = {
       key: ['id'],
     },
   ],
-  keepsUnknown: true,
   facts: 'github umami-software/umami prisma/schema.prisma',
 } satisfies Format;
