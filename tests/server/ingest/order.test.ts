@@ -16,28 +16,31 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-test.each(formats.map(({ id }) => id))('loading %s keeps the order of rows', async id => {
-  const plans: string[] = [];
-  const run = store.run;
-  store.run = async (sql, params) => {
-    if (
-      /^(INSERT INTO (event_row|contact|account|spend|fx|stage_change|deal_person|click|subscription) \(|CREATE TEMP TABLE staged)/.test(
-        sql,
-      ) &&
-      !/staged\b.*WHERE/.test(sql)
-    ) {
-      const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN ${sql}`);
-      plans.push(plan.explain_value);
+test.each(formats.filter(({ aggregate }) => !aggregate).map(({ id }) => id))(
+  'loading %s keeps the order of rows',
+  async id => {
+    const plans: string[] = [];
+    const run = store.run;
+    store.run = async (sql, params) => {
+      if (
+        /^(INSERT INTO (event_row|contact|account|spend|fx|stage_change|deal_person|click|subscription|ad_name) \(|CREATE TEMP TABLE staged)/.test(
+          sql,
+        ) &&
+        !/staged\b.*WHERE/.test(sql)
+      ) {
+        const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN ${sql}`);
+        plans.push(plan.explain_value);
+      }
+      return run(sql, params);
+    };
+    const [file] = readdirSync(`${fixtures}${id}`, { withFileTypes: true }).filter(entry => entry.isFile());
+    const { error } = await importFile(store, { path: `${fixtures}${id}/${file.name}` }, defaultSettings);
+    store.run = run;
+    expect(error).toBeUndefined();
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) {
+      expect(plan).not.toContain('JOIN');
+      expect(plan).toMatch(/BATCH_(INSERT|CREATE)/);
     }
-    return run(sql, params);
-  };
-  const [file] = readdirSync(`${fixtures}${id}`, { withFileTypes: true }).filter(entry => entry.isFile());
-  const { error } = await importFile(store, { path: `${fixtures}${id}/${file.name}` }, defaultSettings);
-  store.run = run;
-  expect(error).toBeUndefined();
-  expect(plans.length).toBeGreaterThan(0);
-  for (const plan of plans) {
-    expect(plan).not.toContain('JOIN');
-    expect(plan).toMatch(/BATCH_(INSERT|CREATE)/);
-  }
-});
+  },
+);

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openLocalEngine } from '../../../../server/local-engine.ts';
 import { spendOf } from './ad-cost.ts';
 import { importFixture } from './import-fixture.ts';
 
@@ -70,4 +74,31 @@ test('click ids that differ only in case are two clicks', async () => {
     ['Cj0KCQiA_exampleA-1', '20000000001', 'bike hire'],
     ['CJ0KCQiA_exampleA-1', '20000000002', null],
   ]);
+});
+
+test('a visit that carries nothing but its gclid finds campaign, ad group and keyword', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-click-'));
+  const engine = await openLocalEngine(join(folder, 'data'));
+  try {
+    const events = join(folder, 'events.csv');
+    writeFileSync(
+      events,
+      `visitor_id,ts,event,url,email
+v1,2026-03-01T10:00:00Z,visit,https://bikes.example/?gclid=Cj0KCQiA_exampleA-1,
+v1,2026-03-01T10:05:00Z,form,https://bikes.example/thanks,ann@bikes.example
+`,
+    );
+    const clickView = new URL('../../../fixtures/google-ads-click-view/click-view.csv', import.meta.url).pathname;
+    await engine.import({ files: [{ path: events }, { path: clickView }] });
+    const leads = async (by: 'campaign' | 'ad-group' | 'keyword') =>
+      (await engine.report({ by: [by], goal: 'leads' })).rows
+        .filter(row => row.leads === 1)
+        .map(row => [row[by], row.platform, row.campaignId]);
+    expect(await leads('campaign')).toEqual([['Brand | UK', 'google-ads', '20000000001']]);
+    expect(await leads('ad-group')).toEqual([['Hire', 'google-ads', '20000000001']]);
+    expect(await leads('keyword')).toEqual([['bike hire', 'google-ads', '20000000001']]);
+  } finally {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
