@@ -18,8 +18,11 @@ export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): 
   // Reading text as a wide decimal takes eighty times as long as a narrow one, which most numbers fit.
   const narrow = `CASE WHEN ${plainly(12, 4)} THEN CAST(try_cast(${cell} AS DECIMAL(18, 4)) AS ${type}) END`;
   const plain = `CASE WHEN ${plainly(18, scale)} THEN try_cast(${cell} AS ${type}) END`;
-  const thousands = sign === '.' ? ',' : '[.]';
-  const decimal = sign === '.' ? '[.]' : ',';
+  // '1,234.50' and every number with a decimal comma: the general pattern below takes ten times as long.
+  const [thousands, decimal] = sign === '.' ? [',', '[.]'] : ['[.]', ','];
+  const unmarked = sign === '.' ? `replace(${cell}, ',', '')` : `replace(replace(${cell}, '.', ''), ',', '.')`;
+  const grouped = `CASE WHEN regexp_full_match(${cell}, '-?([0-9]{1,3}(${thousands}[0-9]{2,3}){1,3}|[0-9]{1,12})(${decimal}[0-9]{1,4})?')
+    THEN CAST(try_cast(${unmarked} AS DECIMAL(18, 4)) AS ${type}) END`;
   const whole = `([0-9]{1,3}(?:${thousands}[0-9]{2,3})+|[0-9]*)`;
   const pattern = `^([(]?)([-+]?)${mark}([-+]?)${whole}((?:${decimal}[0-9]*)?)${mark}%?([-]?)([)]?)$`;
   const text = `replace(regexp_replace(${cell}, ${literal(spaces)}, '', 'g'), '−', '-')`;
@@ -29,7 +32,7 @@ export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): 
   const negative = `(${part(1)} = '(' OR ${part(2)} = '-' OR ${part(3)} = '-' OR ${part(6)} = '-')`;
   const slow = `CASE WHEN regexp_matches(${cell}, '[0-9]') AND regexp_matches(${text}, ${literal(pattern)})
     THEN (CASE WHEN ${negative} THEN -1 ELSE 1 END) * try_cast('0' || ${digits} AS ${type}) END`;
-  return `coalesce(${narrow}, ${plain}, CASE WHEN ${cell} IS NOT NULL THEN ${slow} END)`;
+  return `coalesce(${narrow}, ${plain}, ${grouped}, CASE WHEN ${cell} IS NOT NULL THEN ${slow} END)`;
 }
 
 /** SQL of the factor from major to minor units, by the SQL of a currency code. Without one amounts are kept in hundredths. */
