@@ -1,9 +1,13 @@
 // Our own table of events, one a row, its columns found by name in any order: whatever a tool can write as CSV can come
-// in this way. A row without an event column is a visit; times without an offset are in the file's zone.
+// in this way. A row without an event column is a visit, or an order where it has an order's id; times without an offset
+// are in the file's zone.
 
 import type { Column, Format } from './format.ts';
+import { unlessNought } from './parts/payments.ts';
 
 const event = ['event', 'event_name', 'event_type', 'type', 'action'];
+const orderId = ['order_id', 'transaction_id'];
+const amount = ['amount', 'value', 'revenue', 'order_value'];
 
 /** Event names with spaces, `_` and `-` dropped. What isn't here is a custom event of its own name. */
 const vocabulary = {
@@ -49,6 +53,11 @@ const vocabulary = {
   identify: 'identify',
   login: 'identify',
   offline: 'offline',
+  offlineconversion: 'order',
+  offlineorder: 'order',
+  offlinepurchase: 'order',
+  offlinesale: 'order',
+  instorepurchase: 'order',
   order: 'order',
   purchase: 'order',
   transaction: 'order',
@@ -87,7 +96,7 @@ export const events = {
   id: 'events',
   label: 'Events (our own)',
   vendor: 'Throughline',
-  version: 1,
+  version: 2,
   system: 'own',
   shape: 'table',
   clock: 'local',
@@ -110,6 +119,11 @@ export const events = {
       ...['visitor_id', 'visitor', 'anonymous_id', 'client_id', 'cookie_id', 'cookie'].map(who => ({
         all: [who, 'date'],
       })),
+      // A list of what people known by name did on a day: orders, bookings, calls.
+      ...['email', 'phone', 'user_id', 'customer_id'].flatMap(who =>
+        ['event', 'event_name', 'event_type', 'order_id'].map(what => ({ all: [who, what, 'date'] })),
+      ),
+      ...['email', 'phone'].flatMap(who => orderId.map(id => ({ all: [who, id, 'ts'] }))),
     ],
     priority: 0,
   },
@@ -130,9 +144,18 @@ export const events = {
           as: 'instant',
           required: true,
         },
-        { field: 'kind', from: event, as: 'kind', strip: ' _-', values: vocabulary },
-        { field: 'kind', from: [], as: 'kind', constant: 'visit' },
         { field: 'name', from: event, as: 'text' },
+        // What was bought off line is a sale like any other; an offline row without an amount is a fact of the journey.
+        {
+          field: 'kind',
+          from: amount,
+          as: 'kind',
+          values: { ...unlessNought, '*': 'order' },
+          only: { field: 'name', is: ['offline', 'Offline', 'OFFLINE'] },
+        },
+        { field: 'kind', from: event, as: 'kind', strip: ' _-', values: vocabulary },
+        { field: 'kind', from: orderId, as: 'kind', values: { '*': 'order' }, lacking: event },
+        { field: 'kind', from: [], as: 'kind', constant: 'visit' },
         {
           field: 'url',
           from: ['url', 'page_url', 'landing_page', 'landing_url', 'page_location', 'page', 'location'],
@@ -161,10 +184,10 @@ export const events = {
         { field: 'phone', from: ['phone', 'phone_number', 'caller'], as: 'phone' },
         { field: 'user_id', from: ['user_id', 'customer_id'], as: 'id' },
         { field: 'contact_id', from: ['contact_id', 'crm_id'], as: 'contact' },
-        { field: 'order_id', from: ['order_id', 'transaction_id'], as: 'id' },
+        { field: 'order_id', from: orderId, as: 'id' },
         { field: 'deal_id', from: ['deal_id', 'opportunity_id'], as: 'id' },
         { field: 'currency', from: ['currency', 'currency_code'], as: 'currency' },
-        { field: 'amount', from: ['amount', 'value', 'revenue', 'order_value'], as: 'money' },
+        { field: 'amount', from: amount, as: 'money' },
         { field: 'device', from: ['device', 'device_type', 'device_category'], as: 'text' },
         { field: 'country', from: ['country', 'country_code'], as: 'text' },
       ],
