@@ -15,7 +15,13 @@ export default defineConfig({
       // Only these need a browser; it is looked for, and installed where there is none, before the first of them.
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: 'tests/e2e/harness/global-setup.ts' },
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/e2e/harness/global-setup.ts',
+          // Slow machines get their time.
+          expect: { poll: { timeout: 15_000 } },
+        },
       },
     ],
   },
