@@ -10,7 +10,7 @@ const id = of('id', 'Invoice Number', 'Invoice Id', 'Invoice No');
 
 export const chargebeeInvoices = {
   id: 'chargebee-invoices',
-  label: 'Chargebee invoices',
+  label: 'Chargebee invoices (every paid one an order)',
   vendor: 'Chargebee',
   version: 1,
   system: 'chargebee',

@@ -7,7 +7,7 @@ const of = (field: string, ...labels: string[]): string[] => named('subscription
 
 export const chargebeeSubscriptions = {
   id: 'chargebee-subscriptions',
-  label: 'Chargebee subscriptions',
+  label: 'Chargebee subscriptions (as they stand: no revenue)',
   vendor: 'Chargebee',
   version: 1,
   system: 'chargebee',

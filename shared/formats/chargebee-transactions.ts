@@ -23,7 +23,7 @@ const order: Column[] = [
 
 export const chargebeeTransactions = {
   id: 'chargebee-transactions',
-  label: 'Chargebee transactions',
+  label: 'Chargebee transactions (payments of invoices, refunds)',
   vendor: 'Chargebee',
   version: 1,
   system: 'chargebee',

@@ -8,7 +8,7 @@ const date = ['date', 'activity-date'];
 
 export const chartmogulActivities = {
   id: 'chartmogul-activities',
-  label: 'ChartMogul activities',
+  label: 'ChartMogul activities (subscriptions as they stand: no revenue)',
   vendor: 'ChartMogul',
   version: 1,
   system: 'chartmogul',

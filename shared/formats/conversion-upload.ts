@@ -8,7 +8,7 @@ const value = ['Conversion Value', 'Converted Value'];
 
 export const conversionUpload = {
   id: 'conversion-upload',
-  label: 'Conversion upload template (Google Ads, Microsoft Advertising)',
+  label: 'Conversion upload template of Google Ads or Microsoft Advertising (every value a sale)',
   vendor: 'Google, Microsoft',
   version: 1,
   system: 'conversion-upload',

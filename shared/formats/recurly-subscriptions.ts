@@ -7,7 +7,7 @@ const one = { field: 'quantity', is: ['1'] } as const;
 
 export const recurlySubscriptions = {
   id: 'recurly-subscriptions',
-  label: 'Recurly subscriptions',
+  label: 'Recurly subscriptions (as they stand: no revenue)',
   vendor: 'Recurly',
   version: 1,
   system: 'recurly',

@@ -15,7 +15,7 @@ const orderId: Column[] = [
 
 export const recurlyTransactions = {
   id: 'recurly-transactions',
-  label: 'Recurly transactions',
+  label: 'Recurly transactions (every purchase an order; refunds)',
   vendor: 'Recurly',
   version: 1,
   system: 'recurly',

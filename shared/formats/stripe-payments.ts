@@ -23,7 +23,7 @@ const amount = (from: readonly string[], values?: Column['values']): Column[] =>
 
 export const stripePayments = {
   id: 'stripe-payments',
-  label: 'Stripe payments',
+  label: 'Stripe payments (every paid charge an order; refunds, lost disputes)',
   vendor: 'Stripe',
   version: 1,
   system: 'stripe',

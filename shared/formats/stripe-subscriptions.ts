@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 
 export const stripeSubscriptions = {
   id: 'stripe-subscriptions',
-  label: 'Stripe subscriptions',
+  label: 'Stripe subscriptions (as they stand: no revenue)',
   vendor: 'Stripe',
   version: 1,
   system: 'stripe',
