@@ -56,7 +56,18 @@ export const importPage: FastifyPluginAsyncTypebox<RouteOptions> = async (app, {
 
 /** TypeScript as the browser reads it: no types, and modules by the names they are served under. */
 function asScript(text: string): string {
-  return stripTypeScriptTypes(text)
+  return withoutTypes(text)
     .replace(/from '#shared\/([\w-]+)\.ts'/g, "from './$1.js'")
     .replace(/from '\.\/([\w-]+)\.ts'/g, "from './$1.js'");
+}
+
+/** Node runs all of this program by the same means; that this way in is called experimental is nothing for the terminal. */
+function withoutTypes(text: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(text);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

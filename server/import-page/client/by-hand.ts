@@ -6,6 +6,7 @@ import type { ImportOptions } from './companion.ts';
 import { make } from './dom.ts';
 
 type ByHand = NonNullable<FilePreview['byHand']>;
+type Column = ByHand['formats'][number]['columns'][number];
 
 const same = 'the same in every row';
 
@@ -15,7 +16,7 @@ export function byHandForm(
   key: string,
   onMapped: (options: ImportOptions) => void,
 ): HTMLElement {
-  const fields = make('div', { class: 'fields' });
+  const fields = make('div');
   const trouble = make('p', { class: 'error', role: 'alert', hidden: true });
   const choice = make(
     'select',
@@ -24,40 +25,49 @@ export function byHandForm(
   );
   const formatOf = () => formats.find(({ id }) => id === choice.value) ?? formats[0];
 
+  function field({ name, isRequired }: Column, map: Readonly<Record<string, string>>, i: number): HTMLElement {
+    const id = `${key}-column-${i}`;
+    const text = make('input', { 'aria-label': `${name}: ${same}`, 'data-constant': name, hidden: true });
+    const select = make(
+      'select',
+      {
+        id,
+        'data-column': name,
+        onchange: () => {
+          text.hidden = select.value !== '=';
+        },
+      },
+      make('option', { value: '' }, '–'),
+      ...headers.map(header => {
+        const example = header.examples[0] ? ` (${header.examples[0]})` : '';
+        const isGuessed = map[name] === header.name;
+        return make('option', { value: `:${header.name}`, selected: isGuessed }, `${header.name}${example}`);
+      }),
+      make('option', { value: '=' }, same),
+    );
+    const label = make('label', { for: id }, name, isRequired ? ' (needed)' : '');
+    return make('div', { class: 'field' }, label, select, text);
+  }
+
   function fill(): void {
     const { columns, map } = formatOf();
+    const made = columns.map((column, i) => ({ column, element: field(column, map, i) }));
+    // What is needed or was guessed first; the rest is seldom asked for.
+    const isFirst = ({ column }: (typeof made)[number]) => column.isRequired || map[column.name] !== undefined;
+    const elements = (which: typeof made) => which.map(({ element }) => element);
+    const rest = made.filter(one => !isFirst(one));
     fields.replaceChildren(
-      ...columns.map(({ name, isRequired }, i) => {
-        const id = `${key}-column-${i}`;
-        const text = make('input', { 'aria-label': `${name}: ${same}`, 'data-constant': name, hidden: true });
-        const select = make(
-          'select',
-          {
-            id,
-            'data-column': name,
-            onchange: () => {
-              text.hidden = select.value !== '=';
-            },
-          },
-          make('option', { value: '' }, '–'),
-          ...headers.map(header => {
-            const example = header.examples[0] ? ` (${header.examples[0]})` : '';
-            return make(
-              'option',
-              { value: `:${header.name}`, selected: map[name] === header.name },
-              `${header.name}${example}`,
-            );
-          }),
-          make('option', { value: '=' }, same),
-        );
-        return make(
-          'div',
-          { class: 'field' },
-          make('label', { for: id }, name, isRequired ? ' (needed)' : ''),
-          select,
-          text,
-        );
-      }),
+      make('div', { class: 'fields' }, ...elements(made.filter(isFirst))),
+      ...(rest.length > 0
+        ? [
+            make(
+              'details',
+              {},
+              make('summary', {}, 'Other columns'),
+              make('div', { class: 'fields' }, ...elements(rest)),
+            ),
+          ]
+        : []),
     );
   }
 

@@ -12,7 +12,7 @@ export function findings(file: FilePreview): HTMLElement {
     file.format ? facts(file, file.format) : null,
     ...file.notes.map(note => make('p', { class: 'note' }, note)),
     file.error
-      ? errorBox(file.error, file.format ? 'Not to be taken in like this' : 'No format is known for it')
+      ? errorBox(hereRemedied(file), file.format ? 'Not to be taken in like this' : 'No format is known for it')
       : null,
     file.rejected > 0 ? rejects(file) : null,
     file.columns.length > 0 ? columns(file) : null,
@@ -57,6 +57,14 @@ function dates({ order, isAmbiguous, from }: FilePreview['dateOrder']): string {
   if (order === null)
     return isAmbiguous ? 'day/month or month/day: please say below' : 'no question of day or month first';
   return `${order === 'dmy' ? 'day/month' : 'month/day'} (${from})`;
+}
+
+/** What is answered on a command line is answered here further down. */
+function hereRemedied({ error, byHand }: FilePreview): WireError {
+  const told = error as WireError;
+  if (told.code === 'date-order') return { ...told, expected: undefined, remedy: 'Say below how they are meant.' };
+  const isUnknown = told.code === 'format-unknown' || told.code === 'columns-missing';
+  return byHand && isUnknown ? { ...told, remedy: 'Say below which of its columns is meant by what.' } : told;
 }
 
 export function errorBox({ what, found, expected, remedy }: WireError, title: string): HTMLElement {
@@ -150,5 +158,7 @@ function shown(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.join(', ');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // An instant, always in UTC.
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return `${text.slice(0, 10)} ${text.slice(11, 19)} UTC`;
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
