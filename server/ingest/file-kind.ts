@@ -64,20 +64,31 @@ export function fileKind(bytes: Uint8Array): FileKind | null {
     .toLowerCase();
   if (/^<(!doctype html|html|head|body|script)\b/.test(text)) return { name: 'an HTML page', remedy: htmlRemedy };
   if (text.startsWith('<?xml')) return { name: 'an XML file', remedy: exportText };
-  // Text has no control characters but tab, line breaks, form feed and NUL padding of UTF-16 without a mark.
   const sample = bytes.subarray(0, 4096);
-  let control = 0;
-  let nul = 0;
-  for (const byte of sample) {
-    if (byte === 0) nul++;
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26) control++;
+  const nuls = sample.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  // UTF-16 without a mark: every other byte of Latin text is NUL. What else is in it may look like anything, byte by byte.
+  if (nuls > sample.length / 5 && nuls < sample.length * 0.6) {
+    const units = [0, 1].map(odd => utf16Units(sample, odd));
+    return units.some(isText) ? null : binary;
   }
-  const isUtf16 = nul > sample.length / 5 && nul < sample.length * 0.6 && control === 0;
   // A NUL here and there is what a broken pipe leaves in a text.
-  if (control > sample.length / 50 || (nul > sample.length / 50 && !isUtf16)) {
-    return { name: 'a binary file', remedy: exportText };
+  return isText(sample) && nuls <= sample.length / 50 ? null : binary;
+}
+
+const binary: FileKind = { name: 'a binary file', remedy: exportText };
+
+/** Text has no control characters but tab, line breaks, form feed and the old mark of a file's end. */
+function isText(units: Uint8Array | Uint16Array): boolean {
+  let control = 0;
+  for (const unit of units) {
+    if (unit > 0 && unit < 32 && unit !== 9 && unit !== 10 && unit !== 12 && unit !== 13 && unit !== 26) control++;
   }
-  return null;
+  return control <= units.length / 50;
+}
+
+/** Pairs of bytes, the low one at the even place (`odd` 0, little end first) or at the odd one. */
+function utf16Units(bytes: Uint8Array, odd: number): Uint16Array {
+  return Uint16Array.from({ length: bytes.length >> 1 }, (_, i) => bytes[2 * i + odd] | (bytes[2 * i + 1 - odd] << 8));
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -23,6 +23,8 @@ test('passes text of every encoding that exports come in', () => {
   expect(fileKind(bytes(text, 'latin1'))).toBeNull();
   expect(fileKind(bytes(`\uFEFF${text}`, 'utf16le'))).toBeNull();
   expect(fileKind(bytes(text, 'utf16le'))).toBeNull();
+  // The low byte of a dash is a control character by itself.
+  expect(fileKind(bytes('Campaign – one\r\n', 'utf16le'))).toBeNull();
   expect(fileKind(bytes('{"event_timestamp":"1"}'))).toBeNull();
   expect(fileKind(new Uint8Array(0))).toBeNull();
 });
