@@ -23,7 +23,7 @@ test.each(formats.filter(({ aggregate }) => !aggregate).map(({ id }) => id))(
     const run = store.run;
     store.run = async (sql, params) => {
       if (
-        /^(INSERT INTO (event_row|contact|account|spend|fx|stage_change|deal_person|click|subscription|ad_name) \(|CREATE TEMP TABLE staged)/.test(
+        /^(INSERT INTO (event_row|contact|account|deal|spend|fx|stage_change|deal_person|click|subscription|ad_name) \(|CREATE TEMP TABLE staged)/.test(
           sql,
         ) &&
         !/staged\b.*WHERE/.test(sql)
