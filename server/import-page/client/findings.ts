@@ -133,7 +133,9 @@ function sample(file: FilePreview): HTMLElement {
     make(
       'summary',
       {},
-      `The first ${plural(file.sample.length, 'row')} as ${file.sample.length === 1 ? 'it' : 'they'} would be stored`,
+      file.sample.length === 1
+        ? 'The first row as it would be stored'
+        : `The first ${plural(file.sample.length, 'row')} as they would be stored`,
     ),
     ...kinds.map(kind => {
       const rows = file.sample.flatMap(({ line, records }) =>
