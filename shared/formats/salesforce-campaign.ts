@@ -51,5 +51,8 @@ export const salesforceCampaign = {
       key: ['platform', 'campaign_id'],
     },
   ],
+  notes: [
+    "ActualCost counts on the campaign's first day. Where an ad platform's report has the same cost too, export campaigns without ActualCost.",
+  ],
   facts: 'developer.salesforce.com object reference, Campaign',
 } satisfies Format;
