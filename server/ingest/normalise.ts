@@ -2,10 +2,10 @@
 // line in front, and the reason where a row can't be read. Everything odd about a file is settled here and nowhere else.
 
 import { isUtf8 } from 'node:buffer';
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { DataError } from '#shared/errors.ts';
 import type { Inspection } from './inspect.ts';
-import { diskFull } from './inspect.ts';
+import { Output } from './output.ts';
 import type { Quoting } from './rows.ts';
 import { isFooter, startsWithAny } from './totals.ts';
 
@@ -34,6 +34,10 @@ export interface Normalised {
   /** Summary and footer rows that were left out: line and text. */
   readonly left: LeftRow[];
   readonly nulBytes: boolean;
+  /** True where no cell begins or ends with white space. */
+  readonly isTidy: boolean;
+  /** Bytes of the longest row written. */
+  readonly longest: number;
 }
 
 /** Longer cells are damage (an unclosed quote, a pasted document), never a value that is used. */
@@ -97,6 +101,8 @@ class RowWriter {
   private written = 0;
   private isAfterBlank = false;
   private hasNul = false;
+  private isTidy = true;
+  private longest = 0;
   private held: {
     line: number;
     record: Buffer;
@@ -139,7 +145,7 @@ class RowWriter {
     } else for (const row of this.held) this.put(row.line, row.record, row.starts, row.ends);
     this.held = [];
     this.out.flush();
-    return { rows: this.written, left: this.left, nulBytes: this.hasNul };
+    return { rows: this.written, left: this.left, nulBytes: this.hasNul, isTidy: this.isTidy, longest: this.longest };
   }
 
   /** One row from `from`: the place behind it, or -1 where more text is needed. */
@@ -293,18 +299,22 @@ class RowWriter {
         return;
       }
     }
+    const before = this.out.written;
     this.out.text(`${line},,`);
     for (let k = 0; k < columns; k++) {
+      this.isTidy &&= isTidyCell(text, starts[k], ends[k]);
       this.out.byte(44);
       this.cell(text, starts[k], ends[k]);
     }
     this.out.byte(LF);
+    this.longest = Math.max(this.longest, this.out.written - before);
     this.written++;
   }
 
   private cell(text: Buffer, start: number, end: number): void {
     if (this.inspection.hasNul && text.subarray(start, end).includes(0)) {
       this.hasNul = true;
+      this.isTidy = false; // what stood behind the NUL may be white space
       const clean = Buffer.from(text.subarray(start, end).filter(byte => byte !== 0));
       this.plain(clean, 0, clean.length);
       return;
@@ -315,6 +325,7 @@ class RowWriter {
   private plain(text: Buffer, start: number, end: number): void {
     const { quoting } = this.options;
     if (quoting === 'backslash' && text.subarray(start, end).includes(BACKSLASH)) {
+      this.isTidy = false;
       this.out.text(quoted(text.toString('utf8', start, end).replace(/\\([\s\S])/g, '$1')));
       return;
     }
@@ -339,7 +350,9 @@ class RowWriter {
   private problem(line: number, reason: string, record: Buffer): void {
     const text = isUtf8(record) ? record.toString('utf8') : new TextDecoder('windows-1252').decode(record);
     const raw = text.replaceAll('\0', '').replace(/\r$/, '').slice(0, longestCell);
-    this.out.text(`${line},${quoted(reason)},${quoted(raw)}${','.repeat(this.options.columns)}\n`);
+    const row = `${line},${quoted(reason)},${quoted(raw)}${','.repeat(this.options.columns)}\n`;
+    this.out.text(row);
+    this.longest = Math.max(this.longest, Buffer.byteLength(row));
     this.written++;
   }
 }
@@ -352,72 +365,23 @@ function isBlankCell(text: Buffer, start: number, end: number): boolean {
   return true;
 }
 
+/** Whether trimming (compile.ts) would leave a cell as it is: no white space at its ends, within the quotes if it has them. */
+function isTidyCell(text: Buffer, start: number, end: number): boolean {
+  const isQuoted = text[start] === QUOTE;
+  if (isQuoted && text[end - 1] !== QUOTE) return false; // spaces behind the closing quote
+  const from = isQuoted ? start + 1 : start;
+  const to = isQuoted ? end - 1 : end;
+  if (from >= to) return true;
+  const last = text[to - 1];
+  if (text[from] <= 32 || last === 32 || last === 9 || last === CR) return false;
+  const isNbsp = (at: number) => text[at] === 0xc2 && text[at + 1] === 0xa0;
+  return !isNbsp(from) && !isNbsp(to - 2);
+}
+
 function unquote(text: string): string {
   return text.replace(/^"/, '').replace(/"\s*$/, '').replaceAll('""', '"').trim();
 }
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-/** Bytes gathered into large writes. */
-class Output {
-  private readonly descriptor: number;
-  private readonly path: string;
-  private readonly buffer = Buffer.allocUnsafe(1024 * 1024);
-  private used = 0;
-
-  constructor(path: string) {
-    this.path = path;
-    try {
-      this.descriptor = openSync(path, 'w', 0o600);
-    } catch (error) {
-      throw diskFull(path, error);
-    }
-  }
-
-  byte(value: number): void {
-    if (this.used === this.buffer.length) this.flush();
-    this.buffer[this.used++] = value;
-  }
-
-  bytes(from: Buffer, start: number, end: number): void {
-    const length = end - start;
-    if (length > this.buffer.length - this.used) {
-      this.flush();
-      if (length > this.buffer.length) {
-        this.write(from.subarray(start, end));
-        return;
-      }
-    }
-    // A call costs more than a short loop.
-    if (length < 32) {
-      const { buffer } = this;
-      let at = this.used;
-      for (let i = start; i < end; i++) buffer[at++] = from[i];
-      this.used = at;
-    } else this.used += from.copy(this.buffer, this.used, start, end);
-  }
-
-  text(value: string): void {
-    const bytes = Buffer.from(value);
-    this.bytes(bytes, 0, bytes.length);
-  }
-
-  flush(): void {
-    if (this.used > 0) this.write(this.buffer.subarray(0, this.used));
-    this.used = 0;
-  }
-
-  close(): void {
-    closeSync(this.descriptor);
-  }
-
-  private write(bytes: Buffer): void {
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
-    } catch (error) {
-      throw diskFull(this.path, error);
-    }
-  }
 }

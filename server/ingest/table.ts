@@ -31,6 +31,8 @@ export function isPlain(inspection: Inspection, dialect: Dialect): boolean {
     dialect.preamble.length === 0 &&
     !dialect.format.totals?.length &&
     !dialect.format.blank?.length &&
+    // Rows that take several lines at the head go on so: the quick way would be walked twice.
+    !dialect.sample.some(row => row.lines > 1) &&
     !hasFooter(inspection.tail, dialect.delimiter)
   );
 }
@@ -58,14 +60,17 @@ export function plainRelation(inspection: Inspection, dialect: Dialect): Relatio
   };
 }
 
-/** The file written anew into `folder`; the caller removes `path` when it is done. */
+/**
+ * The file written anew into `folder`; the caller removes `path` when it is done. A pasted table in one cell can mislead the
+ * threads about where rows begin: then DuckDB stops or counts other rows than were written, and `inOneThread` is right.
+ */
 export async function normalisedRelation(
   inspection: Inspection,
   dialect: Dialect,
   used: ReadonlySet<number>,
   folder: string,
   onBytes?: (done: number) => void,
-): Promise<{ relation: Relation; normalised: Normalised; path: string }> {
+): Promise<{ relation: Relation; inOneThread: Relation; normalised: Normalised; path: string }> {
   const path = join(folder, `normalised-${process.pid}-${Date.now()}.csv`);
   const { delimiter, quoting, headers, headerLine, headerLines, format } = dialect;
   const normalised = await normalise(
@@ -93,16 +98,18 @@ export async function normalisedRelation(
     "'raw': 'VARCHAR'",
     ...names.map(name => `'${name}': 'VARCHAR'`),
   ];
-  const relation: Relation = {
+  const longest = Math.max(longestCell, normalised.longest + 1);
+  const reader = (isParallel: boolean): Relation => ({
     ...cells(dialect, names),
     from: `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns.join(', ')}},
-      delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${32 * 1024 * 1024})`,
+      delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${longest}, buffer_size = ${Math.max(bufferBytes, 2 * longest)}, parallel = ${isParallel})`,
     line: 'line',
     firstLine: headerLine + headerLines,
+    isTidy: normalised.isTidy,
     problem: 'problem',
     raw: `coalesce(raw, ${rawRow(names, delimiter)})`,
-  };
-  return { relation, normalised, path };
+  });
+  return { relation: reader(true), inOneThread: reader(false), normalised, path };
 }
 
 /** Indexes of the columns that are empty in a summary row. */
