@@ -78,7 +78,7 @@ export async function inspect(
     }
     signal?.throwIfAborted();
   } catch (error) {
-    if (signal?.aborted && unpacked) rmSync(unpacked, { force: true });
+    if (unpacked) rmSync(unpacked, { force: true });
     signal?.throwIfAborted();
     throw readError(error, path, file, packing !== null);
   }

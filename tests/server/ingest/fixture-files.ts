@@ -8,7 +8,7 @@ import type { Dialect } from '../../../server/ingest/dialect.ts';
 import { columnFiles } from '../../../server/ingest/headless.ts';
 import { firstReading } from '../../../server/ingest/import.ts';
 import { type Inspection, inspect } from '../../../server/ingest/inspect.ts';
-import { jsonAsUtf8 } from '../../../server/ingest/json-file.ts';
+import { jsonAsUtf8, jsonReadError } from '../../../server/ingest/json-file.ts';
 import { looksLikeJson } from '../../../server/ingest/ndjson.ts';
 import type { LeftRow } from '../../../server/ingest/normalise.ts';
 import type { Relation } from '../../../server/ingest/relation.ts';
@@ -71,7 +71,13 @@ export async function cellsOf(store: Store, path: string, folder = dirname(path)
       formats,
     );
     if (dialect === null)
-      return { format: format.id, inspection, dialect, rows: await rowsOf(store, relation), left: [] };
+      return {
+        format: format.id,
+        inspection,
+        dialect,
+        rows: await rowsOf(store, relation).catch(error => Promise.reject(jsonReadError(error, 'a file'))),
+        left: [],
+      };
     const every = new Set(dialect.headers.keys());
     const written = await normalisedRelation(inspection, dialect, every, temporaryFolder);
     temporary.push(written.path);
