@@ -17,7 +17,7 @@ const clicks = `list_transform(
 
 const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
 /** Cheap, and true of all that `clicks` finds something in. */
-const mayName = `(given IS NOT NULL OR contains(url, '='))`;
+const mayName = `(given IS NOT NULL OR contains(url, 'id=') OR contains(url, 'ID='))`;
 
 /** Fills the temporary table of such facts (key of the event, visitor); answers whether it holds any. Without facts that need it, visits are not looked at. */
 export async function prepareClicks(sql: Sql): Promise<boolean> {

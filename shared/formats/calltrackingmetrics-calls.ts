@@ -62,5 +62,5 @@ export const callTrackingMetricsCalls = {
     },
   ],
   keepsUnknown: true,
-  facts: 'calltrackingmetrics.com API documentation; the headers of the CSV are the account’s choice',
+  facts: "calltrackingmetrics.com API documentation; the headers of the CSV are the account's choice",
 } satisfies Format;

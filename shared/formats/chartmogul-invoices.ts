@@ -13,7 +13,7 @@ export const chartmogulInvoices = {
   clock: 'utc',
   detect: { all: ['Customer external ID', 'Invoice external ID', 'Invoiced date'], priority: 12 },
   aggregate: {
-    reason: 'ChartMogul’s invoice file holds no amounts: those stand in the line items, without a customer',
+    reason: "ChartMogul's invoice file holds no amounts: those stand in the line items, without a customer",
     remedy:
       'Import the payments of the billing system that ChartMogul reads (Stripe, Chargebee, Recurly), or orders in the columns of `events`: event, order_id, email, ts, amount, currency.',
   },

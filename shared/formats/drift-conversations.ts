@@ -75,5 +75,5 @@ export const driftConversations = {
     },
   ],
   keepsUnknown: true,
-  facts: 'Names of Drift’s contact attributes by hearsay: only an e-mail address or id and a time are needed',
+  facts: "Names of Drift's contact attributes by hearsay: only an e-mail address or id and a time are needed",
 } satisfies Format;

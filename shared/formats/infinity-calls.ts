@@ -47,5 +47,5 @@ export const infinityCalls = {
     },
   ],
   keepsUnknown: true,
-  facts: 'Names seen in public integrations of Infinity’s API, not in its documentation: any of them may be missing',
+  facts: "Names seen in public integrations of Infinity's API, not in its documentation: any of them may be missing",
 } satisfies Format;

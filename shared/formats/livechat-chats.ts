@@ -62,5 +62,5 @@ export const livechatChats = {
     },
   ],
   keepsUnknown: true,
-  facts: 'Labels of LiveChat’s chats report by hearsay: only the chat’s id and its start are needed',
+  facts: "Labels of LiveChat's chats report by hearsay: only the chat's id and its start are needed",
 } satisfies Format;

@@ -123,8 +123,8 @@ export const stripePayments = {
     },
   ],
   notes: [
-    'Every paid charge is an order. Where a shop’s or tracker’s file brings the same sales, take one of the two, or they count twice.',
+    "Every paid charge is an order. Where a shop's or tracker's file brings the same sales, take one of the two, or they count twice.",
   ],
   keepsUnknown: true,
-  facts: 'unified_payments.csv as exported from the dashboard; docs.stripe.com/api/charges for the API’s names',
+  facts: "unified_payments.csv as exported from the dashboard; docs.stripe.com/api/charges for the API's names",
 } satisfies Format;

@@ -49,5 +49,5 @@ export const typeformResponses = {
     },
   ],
   keepsUnknown: true,
-  facts: 'CSV files of Typeform’s results page, as seen in public parsers',
+  facts: "CSV files of Typeform's results page, as seen in public parsers",
 } satisfies Format;

@@ -10,7 +10,7 @@ export const always = (kind: Kind): Column => ({ field: 'kind', from: [], as: 'k
 const direct = { direct: '(direct)', 'direct traffic': '(direct)', 'direct visit*': '(direct)', none: '', '*': '*' };
 const noMedium = { direct: '(none)', none: '(none)', '(none)': '(none)', '*': '*' };
 
-export interface SourceHeaders {
+interface SourceHeaders {
   readonly source?: readonly string[];
   readonly medium?: readonly string[];
   readonly campaign?: readonly string[];
