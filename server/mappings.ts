@@ -16,7 +16,7 @@ interface Mapping {
 }
 
 /** What tells one header from another: its columns, in any order. */
-export function headerSignature(headers: readonly string[]): string {
+function headerSignature(headers: readonly string[]): string {
   return JSON.stringify([...new Set(headers.map(headerKey))].filter(key => key !== '').sort());
 }
 

@@ -46,7 +46,7 @@ function addBounded(set: Set<string>, value: string, most: number): void {
 }
 
 /** Cookies are shared by all ports of a host, so the name says which companion's it is. */
-export const cookieName = (port: number): string => `throughline-${port}`;
+const cookieName = (port: number): string => `throughline-${port}`;
 
 export function sessionCookie(port: number, session: string): string {
   return `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`;

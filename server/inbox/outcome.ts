@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 export const inboxIn = (folder: string): string => join(folder, 'inbox');
-export const doneIn = (folder: string): string => join(folder, 'inbox', 'done');
+const doneIn = (folder: string): string => join(folder, 'inbox', 'done');
 export const failedIn = (folder: string): string => join(folder, 'inbox', 'failed');
 
 const reasonsListed = 20;

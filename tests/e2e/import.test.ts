@@ -63,6 +63,27 @@ test('ended by kill -9 at any moment, the file is in wholly or not at all, and g
   expect(answer.kept + answer.duplicates).toBe(rows);
 });
 
+test('Ctrl-C stops it: nothing of the file is in, with a companion and without', async () => {
+  const path = await writeManyEvents();
+  const cancel = async (): Promise<void> => {
+    const importing = processes.start('import', path, '--json');
+    await wait(1_200);
+    importing.child.kill('SIGINT');
+    const { code, out } = await importing.ended;
+    const [answer] = JSON.parse(out);
+    // On a quick machine it may have been in already.
+    expect(answer.error?.code ?? 'in').toBe(code === 0 ? 'in' : 'import-cancelled');
+    if (code === 0) return;
+    const status = await processes.run('doctor', '--json');
+    expect(status.out).not.toContain('"format": "events"');
+  };
+  await cancel();
+  const running = await processes.serve();
+  await cancel();
+  running.child.kill('SIGTERM');
+  expect((await running.ended).code).toBe(0);
+});
+
 test('while one runs, the companion goes on answering', async () => {
   const path = await writeManyEvents();
   const { url } = await processes.serve();

@@ -89,14 +89,14 @@ describe('import', () => {
     expect(err).toContain('ENOENT');
   });
 
-  test('a file that is not there and a folder are named; the others go on', async () => {
+  test('a file that is not there is named and the others go on; a folder is the files in it', async () => {
     const absent = await ask(['import', join(folder, 'nothing.csv'), files['spend.csv']]);
     expect(absent.code).toBe(1);
     expect(absent.err).toContain('nothing.csv');
     expect(absent.out).toContain('spend.csv');
     const directory = await ask(['import', join(folder, 'exports')]);
-    expect(directory.code).toBe(1);
-    expect(directory.err).toMatch(/folder/i);
+    expect(directory.code).toBe(0);
+    expect(directory.out).toContain('exports/spend.csv');
   });
 });
 

@@ -103,7 +103,8 @@ describe('imports', () => {
       .map(event => event.split('\n'));
     expect(events.at(-1)![0]).toBe('event: done');
     expect(JSON.parse(events.at(-1)![1].slice('data: '.length))[0]).toMatchObject({ file: 'told.csv', kept: 1 });
-    expect(events.slice(0, -1).every(([name]) => name === 'event: progress')).toBe(true);
+    expect(events[0][0]).toBe('event: started');
+    expect(events.slice(1, -1).every(([name]) => name === 'event: progress')).toBe(true);
   });
 
   test('a file as a whole that cannot be taken in is told in its own answer', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
+import { RunningImports } from '../../../server/imports/running-imports.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
 import { PairingStore } from '../../../server/pairing/pairing-store.ts';
 
@@ -19,10 +20,20 @@ export async function openCompanionApp() {
   const engine = await openLocalEngine(folder);
   const pairings = await PairingStore.open(join(folder, 'pairings.json'));
   const clock = { now: Date.UTC(2026, 2, 1) };
-  const app = await buildApp({ engine, folder, folderToken, pairings, port: () => port, now: () => clock.now });
+  const running = new RunningImports(engine);
+  const app = await buildApp({
+    engine,
+    folder,
+    folderToken,
+    pairings,
+    running,
+    port: () => port,
+    now: () => clock.now,
+  });
   return {
     app,
     engine,
+    running,
     folder,
     clock,
     /** Asks as the command line does, unless the headers say otherwise. */
