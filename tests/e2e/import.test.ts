@@ -74,8 +74,9 @@ test('Ctrl-C stops it: nothing of the file is in, with a companion and without',
     // On a quick machine it may have been in already.
     expect(answer.error?.code ?? 'in').toBe(code === 0 ? 'in' : 'import-cancelled');
     if (code === 0) return;
-    const status = await processes.run('doctor', '--json');
-    expect(status.out).not.toContain('"format": "events"');
+    // Still the sample's: nothing of one's own is in.
+    const report = await processes.run('report', '--by', 'channel', '--json');
+    expect(JSON.parse(report.out).meta.sample).toBe(true);
   };
   await cancel();
   const running = await processes.serve();
