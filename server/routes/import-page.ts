@@ -12,7 +12,7 @@ import type { RouteOptions } from './options.ts';
 const files: Readonly<Record<string, { type: string; path: string }>> = {
   'import.css': { type: 'text/css; charset=utf-8', path: '../import-page/import.css' },
   ...Object.fromEntries(
-    ['main', 'dom', 'card', 'findings', 'by-hand', 'companion', 'workspace'].map(name => [
+    ['main', 'dom', 'card', 'findings', 'by-hand', 'companion', 'result', 'workspace'].map(name => [
       `${name}.js`,
       { type: 'text/javascript; charset=utf-8', path: `../import-page/client/${name}.ts` },
     ]),

@@ -16,8 +16,9 @@ import {
   takeIn,
   type WireError,
 } from './companion.ts';
-import { countText, make, plural, say, sizeText, words } from './dom.ts';
+import { make, plural, say, sizeText } from './dom.ts';
 import { errorBox, findings } from './findings.ts';
+import { result } from './result.ts';
 
 type State = 'waiting' | 'sending' | 'ready' | 'blocked' | 'importing' | 'done' | 'failed' | 'left';
 
@@ -294,63 +295,6 @@ function acceptText(good: number, all: number, rows: number): string {
 function summary(file: FilePreview): string {
   if (!file.format) return file.error ? `${file.file}: ${file.error.what}` : file.file;
   return `${file.file}: ${file.format.label}, ${file.rows.isEstimate ? 'about ' : ''}${plural(file.rows.count, 'row')}`;
-}
-
-function result(file: FileImport, isNamed: boolean): HTMLElement {
-  const title = isNamed ? make('h4', {}, file.file) : null;
-  if (file.error) {
-    const isCancelled = file.error.code === 'import-cancelled';
-    return make('div', {}, title, isCancelled ? make('p', {}, file.error.what) : errorBox(file.error, 'Not taken in'));
-  }
-  const records = Object.entries(file.records)
-    .filter(([, rows]) => rows > 0)
-    .map(([kind, rows]) => `${countText(rows)} ${words(kind)}`);
-  const byReason = new Map<string, number[]>();
-  for (const { reason, line } of file.rejects) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
-  const figures: [string, number][] = [
-    ['read', file.read],
-    ['kept', file.kept],
-    ['duplicate', file.duplicates],
-    ['set aside', file.rejected],
-  ];
-  return make(
-    'div',
-    {},
-    title,
-    make(
-      'dl',
-      { class: 'counts' },
-      ...figures.map(([name, count]) => make('div', {}, make('dt', {}, name), make('dd', {}, countText(count)))),
-    ),
-    records.length > 0 ? make('p', { class: 'soft' }, `${records.join(', ')}, in ${file.seconds.toFixed(1)} s`) : null,
-    ...file.notes.map(note => make('p', { class: 'note' }, note)),
-    byReason.size > 0
-      ? make(
-          'div',
-          { class: 'warning' },
-          make(
-            'p',
-            {},
-            'Set aside: ',
-            make('a', { href: `/v1/imports/${file.import}/rejects.csv` }, 'all of them as CSV'),
-          ),
-          make(
-            'ul',
-            {},
-            ...[...byReason]
-              .sort(([, a], [, b]) => b.length - a.length)
-              .slice(0, 10)
-              .map(([reason, lines]) =>
-                make(
-                  'li',
-                  {},
-                  `${countText(lines.length)} × ${reason} (line ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''})`,
-                ),
-              ),
-          ),
-        )
-      : null,
-  );
 }
 
 /** A bar with words under it; `share` null: it can't be told how far it is. */

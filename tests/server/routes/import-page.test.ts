@@ -123,7 +123,9 @@ describe('the page', () => {
     };
     await follow('main.js');
     expect([...seen].sort()).toEqual(
-      ['by-hand', 'card', 'companion', 'dom', 'findings', 'main', 'pace', 'workspace'].map(name => `${name}.js`),
+      ['by-hand', 'card', 'companion', 'dom', 'findings', 'main', 'pace', 'result', 'workspace'].map(
+        name => `${name}.js`,
+      ),
     );
     for (const url of ['/import-page/page-keys.js', '/import-page/..%2fpage-keys.ts', '/import-page/constructor'])
       expect((await companion.app.inject({ url, headers: { host } })).statusCode).toBe(404);
