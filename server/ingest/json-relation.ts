@@ -19,7 +19,7 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
 }
 
 /** The records of any query with a text column `raw`, in its order; `sample`: some of them, parsed. */
-export function jsonRelation(
+function jsonRelation(
   source: string,
   format: Format,
   sample: readonly Readonly<Record<string, unknown>>[],

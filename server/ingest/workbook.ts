@@ -16,7 +16,7 @@ export interface SheetFile {
 }
 
 /** A workbook is held in memory while it is read; a larger one is better saved as CSV. */
-export const mostWorkbookBytes = 400 * 1024 ** 2;
+const mostWorkbookBytes = 400 * 1024 ** 2;
 
 /** What a ZIP archive is by the names in it, where that is a document of an office program. */
 export function officeKind(names: readonly string[]): 'workbook' | 'other' | null {
