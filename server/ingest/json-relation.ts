@@ -19,11 +19,7 @@ export function ndjsonRelation(path: string, isGzip: boolean, format: Format, he
 }
 
 /** The records of any query with a text column `raw`, in its order; `sample`: some of them, parsed. */
-function jsonRelation(
-  source: string,
-  format: Format,
-  sample: readonly Readonly<Record<string, unknown>>[],
-): Relation {
+function jsonRelation(source: string, format: Format, sample: readonly Readonly<Record<string, unknown>>[]): Relation {
   const paths = new Paths(format, sample);
   const { all, lists, keyed } = paths;
   const line = lists.length > 0 ? 'line' : null;
