@@ -7,9 +7,11 @@ import { headerCurrency } from '#shared/formats/header.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
 import { fileZone } from './file-zone.ts';
 import { untilSql } from './instants.ts';
+import { Levels } from './levels.ts';
 import { periodCells, periodDays } from './period.ts';
 import type { Relation } from './relation.ts';
-import { identifier, isOneOf, literal, lookUp } from './sql.ts';
+import { isOneOf, literal } from './sql.ts';
+import { commonWordsSql, sampleOf, vocabularySql } from './vocabulary.ts';
 
 export interface CompileContext {
   readonly format: Format;
@@ -34,13 +36,6 @@ export interface Compiled {
 export const fieldName = (yieldIndex: number, field: string): string => `f${yieldIndex}_${field}`;
 export const untilName = (yieldIndex: number, field: string): string => `u${yieldIndex}_${field}`;
 
-const shortNulls: Readonly<Record<number, readonly string[]>> = {
-  4: ['null', 'NULL', 'Null', '#N/A'],
-  3: ['N/A', 'n/a', 'nan', 'NaN', '—', '–'],
-  2: ['--'],
-  1: ['-'],
-};
-const bracketNulls = ['(not set)', '(none)', '(not provided)'];
 /** In these fields '(not set)' and '(none)' are what the tracker says, for the source rules to judge. */
 const verbatim = new Set(['source', 'medium', 'campaign', 'term', 'content', 'keyword', 'ad_group', 'ad']);
 
@@ -95,73 +90,6 @@ function dayOfSql(format: Format, levels: Levels): string {
   if (days.length === 0) return 'CAST(NULL AS UBIGINT)';
   const named = coalesce(days);
   return `CASE WHEN ${named} IS NOT NULL THEN hash(${[literal(format.system), named, ...cells(within)].join(', ')}) END`;
-}
-
-/** The query so far: a chain of SELECTs, each with the columns of the one inside it and its own. */
-class Levels {
-  private text: string;
-  private readonly relation: Relation;
-  private readonly cells = new Map<string, string>();
-  private trimmed: string[] = [];
-  private cleaned: string[] = [];
-  private readonly later: (readonly [string, string])[][] = [];
-
-  constructor(from: string, relation: Relation) {
-    this.text = from;
-    this.relation = relation;
-  }
-
-  /** Name of the cleaned cell of a header; null where the file has none. */
-  cell(name: string, isVerbatim: boolean): string | null {
-    const raw = this.relation.cell(name);
-    if (raw === null) return null;
-    const key = `${isVerbatim ? 'v' : 'n'}${raw}`;
-    const known = this.cells.get(key);
-    if (known) return known;
-    const trimmed = this.relation.isTidy ? raw : identifier(`t_${raw.replaceAll('"', '')}`);
-    const cleaned = identifier(`${isVerbatim ? 'v' : 'n'}_${raw.replaceAll('"', '')}`);
-    if (!this.cells.has(raw)) {
-      this.cells.set(raw, trimmed);
-      if (!this.relation.isTidy) this.trimmed.push(`${trimmedSql(raw)} AS ${trimmed}`);
-    }
-    this.cleaned.push(`${cleanedSql(trimmed, isVerbatim)} AS ${cleaned}`);
-    this.cells.set(key, cleaned);
-    return cleaned;
-  }
-
-  add(columns: readonly (readonly [string, string])[]): void {
-    if (columns.length > 0) this.later.push([...columns]);
-  }
-
-  sql(): string {
-    let text = `SELECT * FROM ${this.text}`;
-    if (this.trimmed.length > 0) text = `SELECT *, ${this.trimmed.join(',\n')} FROM (${text})`;
-    if (this.cleaned.length > 0) text = `SELECT *, ${this.cleaned.join(',\n')} FROM (${text})`;
-    for (const columns of this.later) {
-      text = `SELECT *, ${columns.map(([name, sql]) => `${sql} AS ${name}`).join(',\n')} FROM (${text})`;
-    }
-    return text;
-  }
-}
-
-function trimmedSql(cell: string): string {
-  const nbsp = literal('\u00a0');
-  const all = literal(' \t\r\n\u00a0\u202f\u200b\ufeff');
-  // trim() on every cell costs more than reading the file; most cells need none.
-  return `CASE WHEN ${cell} < '!' OR suffix(${cell}, ' ') OR suffix(${cell}, ${nbsp}) OR prefix(${cell}, ${nbsp}) OR suffix(${cell}, '\t') OR suffix(${cell}, '\r')
-    THEN trim(${cell}, ${all}) ELSE ${cell} END`;
-}
-
-/** Null spellings become NULL. By length first: most cells are longer than any of them, and comparing costs. */
-function cleanedSql(cell: string, isVerbatim: boolean): string {
-  const brackets = isVerbatim ? '' : ` OR (prefix(${cell}, '(') AND ${isOneOf(cell, bracketNulls)})`;
-  const short = Object.entries(shortNulls).map(
-    ([length, texts]) =>
-      `WHEN strlen(${cell}) = ${length} THEN CASE WHEN ${isOneOf(cell, texts)} THEN NULL ELSE ${cell} END`,
-  );
-  return `CASE WHEN strlen(${cell}) > 14 THEN ${cell} WHEN ${cell} IS NULL THEN NULL
-    WHEN strlen(${cell}) > 4 THEN CASE WHEN ${cell} = 'undefined'${brackets} THEN NULL ELSE ${cell} END
-    ${short.join(' ')} ELSE NULL END`;
 }
 
 function compileYield(
@@ -334,53 +262,6 @@ function periodSql({ format, relation, column }: CompileContext, levels: Levels)
   const [first, last] = periodDays(from, to, order);
   const days = `date_diff('day', ${first}, ${last})`;
   return `WHEN ${days} > ${found.most} THEN 'stands for the days from ' || ${from} || ' to ' || ${to} || ${literal(`: ${found.remedy}`)}`;
-}
-
-const sampleOf = (column: Column, relation: Relation): string[] =>
-  column.from.flatMap(name => relation.sample(name).slice(0, 2_000)).map(cell => stripped(column, cell));
-
-function stripped({ strip = '' }: Column, cell: string): string {
-  return strip === '' ? cell : [...cell].filter(char => !strip.includes(char)).join('');
-}
-
-/** The cells that the file holds most of, as they stand, before the whole vocabulary: it folds every cell first. */
-function commonWordsSql(text: string, column: Column, relation: Relation, otherwise: string): string {
-  const seen = new Map<string, number>();
-  for (const cell of column.from.flatMap(name => relation.sample(name).slice(0, 2_000)))
-    seen.set(cell, (seen.get(cell) ?? 0) + 1);
-  const common = [...seen]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 6)
-    .flatMap(([cell]) => {
-      const word = column.values?.[stripped(column, cell).toLowerCase()];
-      return word === undefined || word === '*' || word === '' ? [] : [`WHEN ${literal(cell)} THEN ${literal(word)}`];
-    });
-  return common.length === 0 ? otherwise : `CASE ${text} ${common.join(' ')} ELSE ${otherwise} END`;
-}
-
-/** `sample`: cells of the column, so that the words it really holds are tried first. */
-function vocabularySql(text: string, values: Readonly<Record<string, string>>, sample: readonly string[]): string {
-  const result = (value: string): string => (value === '*' ? text : value === '' ? 'NULL' : literal(value));
-  const seen = new Map<string, number>();
-  for (const cell of sample) seen.set(cell.toLowerCase(), (seen.get(cell.toLowerCase()) ?? 0) + 1);
-  const exact = Object.entries(values)
-    .filter(([key]) => !key.endsWith('*'))
-    .sort(([a], [b]) => (seen.get(b) ?? 0) - (seen.get(a) ?? 0));
-  const prefixes = Object.entries(values)
-    .filter(([key]) => key.endsWith('*') && key !== '*')
-    .sort(([a], [b]) => b.length - a.length);
-  const lower = `lower(${text})`;
-  const rest = values['*'] === undefined ? 'NULL' : result(values['*']);
-  const prefixCases = prefixes.map(
-    ([key, value]) => `WHEN prefix(${lower}, ${literal(key.slice(0, -1))}) THEN ${result(value)}`,
-  );
-  const beyond = prefixCases.length > 0 ? `CASE ${prefixCases.join(' ')} ELSE ${rest} END` : rest;
-  if (exact.length === 0) return `CASE WHEN ${text} IS NOT NULL THEN ${beyond} END`;
-  return lookUp(
-    lower,
-    exact.map(([key, value]) => [key, result(value)] as const),
-    beyond,
-  );
 }
 
 function prefixed(column: Column, value: string): string {

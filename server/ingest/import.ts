@@ -13,23 +13,24 @@ import type { ImportProgress } from '../engine.ts';
 import { recover } from '../store/duckdb/open.ts';
 import type { Store } from '../store/store.ts';
 import { compareTotals } from './compare-totals.ts';
-import { type CompileContext, compile, usedCells } from './compile.ts';
+import { type CompileContext, compile } from './compile.ts';
 import { roundedId } from './conversions.ts';
-import { type Decisions, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
 import { earlierReadings, wantedOf } from './earlier.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { ndjsonRelation } from './json-relation.ts';
-import { type ImportRow, type Loaded, load } from './load.ts';
+import { type ImportRow, load } from './load.ts';
 import { looksLikeJson, readJsonHead } from './ndjson.ts';
 import type { LeftRow } from './normalise.ts';
-import { type Published, publish, removeImport } from './publish.ts';
+import { type Published, publish } from './publish.ts';
 import { recognise } from './recognise.ts';
 import type { Relation } from './relation.ts';
 import { literal } from './sql.ts';
-import { isPlain, normalisedRelation, plainRelation, plainRows } from './table.ts';
+import { plainRelation, plainRows } from './table.ts';
 import { type Tally, tally } from './tally.ts';
+import { type Attempt, type Attempted, discard, NotPlain, tablesTwoWays } from './two-ways.ts';
 
 export interface ImportOptions {
   readonly path: string;
@@ -280,81 +281,6 @@ async function takeIn(
   }
   answer.rejects = await rejectsOf(store, done.id);
   answer.notes.push(...(await damagedIds(store, done.id)));
-}
-
-/** Thrown where a load shows that a file isn't one line a row; its rows, committed but unpublished, must go. */
-class NotPlain extends Error {
-  readonly importId: number;
-  constructor(importId: number) {
-    super('not one line a row');
-    this.importId = importId;
-  }
-}
-
-interface Attempted {
-  readonly id: number;
-  readonly loaded: Loaded;
-  readonly relation: Relation;
-  readonly decisions: Decisions;
-}
-
-type Attempt = (relation: Relation, fromDisk: boolean) => Promise<Attempted>;
-
-/** The quick way where the file allows it, else (or where DuckDB's strict reader stops) the way that reads everything. */
-async function tablesTwoWays(
-  store: Store,
-  inspection: Inspection,
-  dialect: Dialect,
-  temporary: string[],
-  attempt: Attempt,
-  answer: FileImport,
-  leftRows: LeftRow[],
-  onBytes: (done: number) => void,
-): ReturnType<Attempt> {
-  if (isPlain(inspection, dialect)) {
-    try {
-      return await attempt(plainRelation(inspection, dialect), true);
-    } catch (error) {
-      if (error instanceof NotPlain) await discard(store, error.importId);
-      else if (!isStructural(error)) throw error;
-      answer.notes.length = 0;
-    }
-  }
-  const used = new Set(
-    usedCells(dialect.format, plainRelation(inspection, dialect)).map(cell => Number(cell.slice(1))),
-  );
-  const written = await normalisedRelation(inspection, dialect, used, store.temporaryFolder, onBytes);
-  temporary.push(written.path);
-  const { left } = written.normalised;
-  leftRows.push(...left);
-  if (left.length > 0) {
-    const lines = left.map(row => row.line).join(', ');
-    answer.notes.push(`${left.length} total or footer ${left.length === 1 ? 'row' : 'rows'} left out (line ${lines}).`);
-  }
-  if (written.normalised.nulBytes) answer.notes.push('NUL bytes were taken out.');
-  if (inspection.encoding === 'windows-1252') answer.notes.push('Read as Windows-1252: the file is not UTF-8.');
-  const before = answer.notes.length;
-  try {
-    const done = await attempt(written.relation, false);
-    if (done.loaded.read === written.normalised.rows) return done;
-    await discard(store, done.id);
-  } catch (error) {
-    if (!isStructural(error)) throw error;
-  }
-  answer.notes.length = before;
-  return attempt(written.inOneThread, false);
-}
-
-/** DuckDB's reader says "CSV Error on Line" for anything that isn't a clean table. */
-function isStructural(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  // Further lines quote the file.
-  const [said] = error.message.split('\n', 1);
-  return /CSV Error|state machine|CSV File|Maximum line size|read_csv|sniff/i.test(said) && !/disk|space/i.test(said);
-}
-
-async function discard(store: Store, importId: number): Promise<void> {
-  await store.transaction(() => removeImport(store, importId));
 }
 
 /** What a file is, by its head; throws DataError where that is nothing known. */
