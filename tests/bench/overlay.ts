@@ -47,11 +47,7 @@ export async function overlayCost(folder: string, campaigns: { id: string; name:
     const traced = async (what: string, work: () => Promise<void>) => tasks.push([what, ...(await trace(page, work))]);
     await traced('load, columns drawn', async () => {
       await page.goto(adsUrl({ show: String(tableRows) }));
-      await untilShown(page).catch(async e => {
-        await page.screenshot({ path: '/tmp/me/b.png' });
-        console.log(browser.seen.errors, browser.seen.requests.slice(0, 5));
-        throw e;
-      });
+      await untilShown(page);
     });
     // The workspace is downloaded for later meanwhile, and first answers build what the others find ready.
     await keptHere(browser);
@@ -115,7 +111,7 @@ async function untilShown(page: Page): Promise<void> {
       const cells = [...document.querySelectorAll('[role=gridcell][data-throughline=revenue]')];
       return cells.length > 20 && cells.filter(cell => /\d/.test(cell.textContent ?? '')).length > 10;
     },
-    { timeout: 20_000 },
+    { timeout: 120_000 },
   );
 }
 
