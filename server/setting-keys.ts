@@ -1,7 +1,9 @@
 // The settings by the names people type: what each holds, how its text is read, how it is written back. Reading is strict:
 // a value that isn't allowed is refused with what is.
 
-import { isSupportedCountry } from 'libphonenumber-js';
+import { BlockList } from 'node:net';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { channelLabels } from '#shared/channels/index.ts';
 import { isCurrency } from '#shared/currencies.ts';
 import { SettingsError } from '#shared/errors.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -66,7 +68,7 @@ function readHost(text: string, key: string): string {
   }
 }
 
-function readMap(text: string, settings: Settings, key: string): Record<string, string> {
+function readMap(text: string, kept: Record<string, string>, key: string): Record<string, string> {
   const allowed = 'from=to (adds one), from= (takes one away), none (takes all away), or a JSON object {"from": "to"}';
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
@@ -86,8 +88,62 @@ function readMap(text: string, settings: Settings, key: string): Record<string, 
   if (cut < 1) throw refuse(key, text, allowed);
   const from = trimmed.slice(0, cut).trim();
   const to = trimmed.slice(cut + 1).trim();
-  const { [from]: _old, ...rest } = settings.campaignMap;
+  const { [from]: _old, ...rest } = kept;
   return to === '' ? rest : { ...rest, [from]: to };
+}
+
+/** Words separated by commas or semicolons, each once, in order. */
+const listOf = (text: string): string[] =>
+  [...new Set(text.split(/[,;\n]+/).map(part => part.trim()))].filter(Boolean).sort();
+
+function readDomains(text: string, s: Settings): Record<string, string> {
+  const host = (part: string) => (part.toLowerCase() === 'none' ? 'none' : readHost(part, 'domain-map'));
+  const entries = Object.entries(readMap(text, s.domainMap, 'domain-map'));
+  return Object.fromEntries(entries.map(([from, to]) => [readHost(from, 'domain-map'), host(to)]));
+}
+
+function readPool(text: string, s: Settings): Record<string, string[]> {
+  const allowed = `CHANNEL=NUMBER, NUMBER … (sets one; several parted by semicolons), CHANNEL= (takes one away), none; channels: default, ${channelLabels.join(', ')}`;
+  if (isNone(text)) return {};
+  const pool = { ...s.phonePool };
+  for (const part of text.split(';')) {
+    const cut = part.indexOf('=');
+    const given = part.slice(0, Math.max(cut, 0)).trim().toLowerCase();
+    const channel = ['default', ...channelLabels].find(label => label.toLowerCase() === given);
+    if (!channel) throw refuse('phone-pool', part.trim(), allowed);
+    const numbers = listOf(part.slice(cut + 1)).map(number => readNumber(number, s.region));
+    if (numbers.length > 0) pool[channel] = listOf(numbers.join(','));
+    else delete pool[channel];
+  }
+  return Object.fromEntries(Object.entries(pool).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function readNumber(text: string, region: string): string {
+  const parsed = parsePhoneNumberFromString(text, region as CountryCode);
+  if (!parsed?.isPossible()) throw refuse('phone-pool', text, `a phone number, with + or as ${region} writes it`);
+  return parsed.number;
+}
+
+/** An address or a range of them; throws where it is neither. */
+function readAddress(text: string): string {
+  const [address, bits] = text.split('/');
+  try {
+    const family = address.includes(':') ? 'ipv6' : 'ipv4';
+    if (bits === undefined) new BlockList().addAddress(address, family);
+    else new BlockList().addSubnet(address, /^\d+$/.test(bits) ? Number(bits) : Number.NaN, family);
+    return text;
+  } catch {
+    throw refuse(
+      'excluded-ips',
+      text,
+      'addresses or ranges separated by commas: 192.0.2.7, 198.51.100.0/24, 2001:db8::/32',
+    );
+  }
+}
+
+function readPattern(text: string): string {
+  const isWild = text.startsWith('*.');
+  return `${isWild ? '*.' : ''}${readHost(isWild ? text.slice(2) : text, 'excluded-hosts')}`;
 }
 
 function choice<T extends string>(key: string, text: string, choices: readonly T[], more = ''): T {
@@ -173,7 +229,7 @@ export const settingKeys: readonly SettingKey[] = [
     id: 'campaign-map',
     about: "Visits' campaign → spend's campaign, joined by hand",
     allowed: 'from=to (adds one), from= (takes one away), none, or a JSON object',
-    read: (text, s) => ({ ...s, campaignMap: readMap(text, s, 'campaign-map') }),
+    read: (text, s) => ({ ...s, campaignMap: readMap(text, s.campaignMap, 'campaign-map') }),
     write: s =>
       Object.entries(s.campaignMap)
         .map(([from, to]) => `${from}=${to}`)
@@ -211,6 +267,62 @@ export const settingKeys: readonly SettingKey[] = [
       dateOrder: isNone(text) ? null : choice('date-order', text, ['dmy', 'mdy'] as const, ', none'),
     }),
     write: s => s.dateOrder ?? 'none',
+  },
+  {
+    id: 'links',
+    about: 'Which identity links journeys stand on; hard: no phones, shared devices or other guesses',
+    allowed: 'all or hard',
+    read: (text, s) => ({ ...s, links: choice('links', text, ['all', 'hard'] as const) }),
+    write: s => s.links,
+  },
+  {
+    id: 'domain-map',
+    about: 'Company domains that are one company (acme.de=acme.com), or none (agency.com=none)',
+    allowed: 'domain=domain or domain=none (adds one), domain= (takes one away), none, or a JSON object',
+    read: (text, s) => ({ ...s, domainMap: readDomains(text, s) }),
+    write: s =>
+      Object.entries(s.domainMap)
+        .map(([from, to]) => `${from}=${to}`)
+        .join(', ') || 'none',
+  },
+  {
+    id: 'consent',
+    about:
+      'What the snippet takes visitors to have said before they say anything; ask: nothing is kept on their device',
+    allowed: 'ask or assume',
+    read: (text, s) => ({ ...s, consent: choice('consent', text, ['ask', 'assume'] as const) }),
+    write: s => s.consent,
+  },
+  {
+    id: 'form-fields',
+    about: 'Form fields that the snippet may send besides e-mail and phone, by name',
+    allowed: 'names separated by commas, or none',
+    read: (text, s) => ({ ...s, formFields: isNone(text) ? [] : listOf(text) }),
+    write: s => s.formFields.join(', ') || 'none',
+  },
+  {
+    id: 'phone-pool',
+    about: 'Phone numbers that the snippet shows by channel, so that a call can be joined to its visitor',
+    allowed: 'CHANNEL=NUMBER, NUMBER … (sets one), CHANNEL= (takes one away), or none',
+    read: (text, s) => ({ ...s, phonePool: readPool(text, s) }),
+    write: s =>
+      Object.entries(s.phonePool)
+        .map(([channel, numbers]) => `${channel}=${numbers.join(', ')}`)
+        .join('; ') || 'none',
+  },
+  {
+    id: 'excluded-ips',
+    about: 'Addresses whose hits the collector drops: the office, the agency',
+    allowed: 'addresses or ranges separated by commas, or none',
+    read: (text, s) => ({ ...s, excludedIps: isNone(text) ? [] : listOf(text).map(readAddress) }),
+    write: s => s.excludedIps.join(', ') || 'none',
+  },
+  {
+    id: 'excluded-hosts',
+    about: 'Hosts whose hits the collector drops: staging, previews',
+    allowed: 'hosts separated by commas (*.preview.acme.com takes all below), or none',
+    read: (text, s) => ({ ...s, excludedHosts: isNone(text) ? [] : listOf(text).map(readPattern) }),
+    write: s => s.excludedHosts.join(', ') || 'none',
   },
 ];
 

@@ -60,6 +60,14 @@ export class SettingsStore {
       set('sites', given.sites.join(','));
       set('region', given.region);
       set('date-order', given.dateOrder ?? 'none');
+      set('links', given.links);
+      set('domain-map', JSON.stringify(given.domainMap));
+      set('consent', given.consent);
+      set('form-fields', given.formFields.join(','));
+      for (const [channel, numbers] of Object.entries(given.phonePool))
+        set('phone-pool', `${channel}=${numbers.join(',')}`);
+      set('excluded-ips', given.excludedIps.join(','));
+      set('excluded-hosts', given.excludedHosts.join(','));
     } catch (cause) {
       if (cause instanceof SettingsError)
         throw new SettingsError({ ...cause.details, where: `${this.path}: ${cause.details.where ?? ''}`, cause });

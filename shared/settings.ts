@@ -21,6 +21,20 @@ export interface Settings {
   region: string;
   /** How 03/04/2026 reads where a file doesn't say; null: such a column is refused with the reason. */
   dateOrder: 'dmy' | 'mdy' | null;
+  /** Which identity links journeys stand on; `hard`: no phones, shared devices, dynamic numbers or other guesses. */
+  links: 'all' | 'hard';
+  /** Company domains that are one, or none: `acme.de` → `acme.com`; → `none`: never makes an account. */
+  domainMap: Record<string, string>;
+  /** What the snippet takes a visitor to have said before they said anything: `ask` nothing, `assume` yes. */
+  consent: 'ask' | 'assume';
+  /** Names of form fields that the snippet may send besides e-mail and phone. */
+  formFields: string[];
+  /** Numbers that the snippet shows by channel (its label, or `default`), E.164. */
+  phonePool: Record<string, string[]>;
+  /** Addresses (or ranges, 192.0.2.0/24) whose hits the collector drops: the office, the agency. */
+  excludedIps: string[];
+  /** Hosts whose hits the collector drops: staging, previews. `*.` at the start takes all below. */
+  excludedHosts: string[];
 }
 
 export const defaultSettings: Settings = {
@@ -35,4 +49,11 @@ export const defaultSettings: Settings = {
   sites: [],
   region: 'GB',
   dateOrder: null,
+  links: 'all',
+  domainMap: {},
+  consent: 'ask',
+  formFields: [],
+  phonePool: {},
+  excludedIps: [],
+  excludedHosts: [],
 };

@@ -4,7 +4,7 @@
 import type { RecordKind, Yield } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
-import { contentColumns, packedFields, packedSql, placeholders, rowTable } from '../store/duckdb/tables.ts';
+import { contentColumns, laterColumns, packedFields, packedSql, placeholders, rowTable } from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
 import { type QueryForm, refSql } from './source-ref.ts';
 import { spendKey } from './spend-keys.ts';
@@ -148,7 +148,8 @@ const defaultKeys: Partial<Record<RecordKind, readonly string[]>> = {
 /** SQL of the key, over the columns of the table. */
 function keySql({ one, system, fields }: RecordSource): string {
   const names = contentColumns[one.record].map(([column]) => column);
-  const whole = `hash(${literal(one.record)}, ${literal(system)}, ${names.map(identifier).join(', ')})`;
+  const hashed = names.filter(name => !laterColumns.has(name)).map(identifier);
+  const whole = `hash(${literal(one.record)}, ${literal(system)}, ${hashed.join(', ')})`;
   if (!one.key) {
     const parts = defaultKeys[one.record];
     return parts ? `hash(${literal(one.record)}, ${parts.join(', ')})` : whole;

@@ -6,6 +6,9 @@ import { ga4 } from './ga4.ts';
 
 export const channelGroupings: readonly ChannelGrouping[] = [ga4];
 
+/** The labels of the default grouping's channels, each once, in the order of its rules. */
+export const channelLabels: readonly string[] = [...new Set([...ga4.rules.map(rule => rule.channel), ga4.otherwise])];
+
 /**
  * The channel of a touch on a day (`2026-05-13`, UTC): the first rule of the grouping that holds and matches, else the
  * grouping's `otherwise`. Never throws; case and space around the values don't matter.

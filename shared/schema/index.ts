@@ -1,4 +1,5 @@
 // The contract between the companion, the command line and the extension.
 
 export * from './answer.ts';
+export * from './collect.ts';
 export * from './query.ts';

@@ -30,6 +30,22 @@ describe('a setting', () => {
     ['region', 'de', { region: 'DE' }],
     ['date-order', 'dmy', { dateOrder: 'dmy' }],
     ['date-order', 'none', { dateOrder: null }],
+    ['links', 'Hard', { links: 'hard' }],
+    ['domain-map', 'ACME.de=https://acme.com/', { domainMap: { 'acme.de': 'acme.com' } }],
+    ['domain-map', 'agency.example=none', { domainMap: { 'agency.example': 'none' } }],
+    ['consent', 'assume', { consent: 'assume' }],
+    ['form-fields', 'company, budget,company', { formFields: ['budget', 'company'] }],
+    [
+      'phone-pool',
+      'paid search=020 7946 0018, +44 20 7946 0001; default=+442079460999',
+      { phonePool: { 'Paid Search': ['+442079460001', '+442079460018'], default: ['+442079460999'] } },
+    ],
+    ['excluded-ips', '198.51.100.0/24, 2001:db8::/32', { excludedIps: ['198.51.100.0/24', '2001:db8::/32'] }],
+    [
+      'excluded-hosts',
+      '*.Preview.acme.com, staging.acme.com',
+      { excludedHosts: ['*.preview.acme.com', 'staging.acme.com'] },
+    ],
   ])('%s takes %s', (key, text, expected) => {
     expect(applySetting(defaultSettings, key, text)).toEqual({ ...defaultSettings, ...expected });
   });
@@ -57,6 +73,14 @@ describe('a setting', () => {
     ['sites', 'not a host'],
     ['region', 'UK'],
     ['date-order', 'ymd'],
+    ['links', 'soft'],
+    ['domain-map', 'acme'],
+    ['consent', 'no'],
+    ['phone-pool', 'Paid Serch=+442079460001'],
+    ['phone-pool', 'Paid Search=call us'],
+    ['excluded-ips', 'office'],
+    ['excluded-ips', '10.0.0.0/99'],
+    ['excluded-hosts', 'not a host'],
     ['colour', 'red'],
     ['fx.', '1'],
   ])('%s refuses %s and says what is allowed', (key, text) => {
@@ -75,6 +99,11 @@ describe('a setting', () => {
     expect(applySetting(two, 'campaign-map', 'none').campaignMap).toEqual({});
   });
 
+  test('phone-pool sets one channel, takes one away, leaves the others', () => {
+    const two = applySetting(defaultSettings, 'phone-pool', 'Email=+442079460001; default=+442079460999');
+    expect(applySetting(two, 'phone-pool', 'email=').phonePool).toEqual({ default: ['+442079460999'] });
+  });
+
   test('fx.EUR none takes the rate away and leaves the others', () => {
     const two = applySetting(applySetting(defaultSettings, 'fx.EUR', '0.85'), 'fx.USD', '0.8');
     expect(applySetting(two, 'fx.EUR', 'none').fx).toEqual({ USD: '0.8' });
@@ -90,6 +119,13 @@ describe('a setting', () => {
       ['campaign-map', 'a=b'],
       ['sites', 'acme.com'],
       ['date-order', 'mdy'],
+      ['links', 'hard'],
+      ['domain-map', 'acme.de=acme.com'],
+      ['consent', 'assume'],
+      ['form-fields', 'company'],
+      ['phone-pool', 'Paid Search=+442079460001, +442079460002; default=+442079460999'],
+      ['excluded-ips', '192.0.2.7'],
+      ['excluded-hosts', '*.acme.dev'],
     ])
       settings = applySetting(settings, key, text);
     for (const { id } of settingKeys.filter(k => k.id !== 'fx.CUR'))
@@ -117,8 +153,17 @@ describe('the settings file', () => {
   test('a change by hand is taken up', async () => {
     const store = new SettingsStore(folder);
     await store.set('lookback', '30d');
-    await writeFile(store.path, '{"lookback": 60, "fx": {"EUR": 0.9}}');
-    expect(await store.read()).toEqual({ ...defaultSettings, lookback: 60, fx: { EUR: '0.9' } });
+    await writeFile(
+      store.path,
+      '{"lookback": 60, "fx": {"EUR": 0.9}, "phonePool": {"Email": ["+442079460001"]}, "domainMap": {"acme.de": "none"}}',
+    );
+    expect(await store.read()).toEqual({
+      ...defaultSettings,
+      lookback: 60,
+      fx: { EUR: '0.9' },
+      phonePool: { Email: ['+442079460001'] },
+      domainMap: { 'acme.de': 'none' },
+    });
   });
 
   test.each([

@@ -12,23 +12,39 @@ const clickColumn = ['click_ref', 'UBIGINT'] as const;
 
 /** Sees to it that event_row has these columns. Not for use inside a transaction: a table altered there can't be written. */
 export async function addEventColumns(store: Store, names: readonly string[]): Promise<void> {
-  const rows = await store.all<{ name: string }>(
-    "SELECT column_name AS name FROM duckdb_columns() WHERE table_name = 'event_row'",
-  );
-  const present = new Set(rows.map(({ name }) => name));
+  const present = await columnsOf(store, 'event_row');
   const lacking = [...contentColumns.event, dayColumn, clickColumn].filter(
     ([name]) => names.includes(name) && !present.has(name),
   );
   if (lacking.length === 0) return;
   for (const [name] of lacking) present.add(name);
+  await store.transaction(async () => {
+    for (const [name, type] of lacking) await store.run(`ALTER TABLE event_row ADD COLUMN "${name}" ${type}`);
+    await writeView(store, present);
+  });
+}
+
+/** Makes the view anew where it lacks a column that this version of the program reads. */
+export async function renewEventView(store: Store): Promise<void> {
+  const shown = await columnsOf(store, 'event');
+  if (contentColumns.event.every(([name]) => shown.has(name))) return;
+  await writeView(store, await columnsOf(store, 'event_row'));
+}
+
+async function columnsOf(store: Store, table: string): Promise<Set<string>> {
+  const rows = await store.all<{ name: string }>(
+    'SELECT column_name AS name FROM duckdb_columns() WHERE table_name = $table',
+    { table },
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+async function writeView(store: Store, present: ReadonlySet<string>): Promise<void> {
   const columns = contentColumns.event.map(([name, type]) =>
     present.has(name) ? `"${name}"` : `CAST(NULL AS ${type}) AS "${name}"`,
   );
   const ref = present.has(clickColumn[0]) ? 'coalesce(click_ref, ref) AS ref' : 'ref';
-  await store.transaction(async () => {
-    for (const [name, type] of lacking) await store.run(`ALTER TABLE event_row ADD COLUMN "${name}" ${type}`);
-    await store.run(
-      `CREATE OR REPLACE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ${ref}, ${columns.join(', ')} FROM event_row`,
-    );
-  });
+  await store.run(
+    `CREATE OR REPLACE VIEW event AS SELECT rowid AS row_id, import_id, line, key, ${ref}, ${columns.join(', ')} FROM event_row`,
+  );
 }

@@ -10,6 +10,7 @@ import { databaseName } from '../../data-folder.ts';
 import type { Store } from '../store.ts';
 import { duckdbStore } from './duckdb-store.ts';
 import { openError } from './errors.ts';
+import { renewEventView } from './event-rows.ts';
 import { recordTables, rowTable } from './tables.ts';
 
 const migrationsFolder = new URL('./migrations/', import.meta.url);
@@ -47,6 +48,7 @@ export async function openStore(dataFolder: string, options: OpenOptions = {}): 
     // Sums and hashes of days must not hang on the machine's zone.
     await store.run("SET GLOBAL TimeZone = 'UTC'");
     await migrate(store, dataFolder);
+    await renewEventView(store);
     await checkHash(store, dataFolder);
     await recover(store);
     // Only now: the folder is ours alone.

@@ -29,12 +29,12 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ['kind', 'UTINYINT'],
     ...text('name url referrer given email phone user_id contact_id order_id deal_id'),
     ...big('amount'),
-    ...text('currency device country properties'),
+    ...text('currency device country properties number heard'),
   ],
   contact: [
     ...text('system id'),
     ...big('created_at created_until modified_at'),
-    ...text('email phone name account_id account_name owner lifecycle merged_ids properties'),
+    ...text('email phone name account_id account_name owner lifecycle merged_ids properties heard'),
   ],
   account: [...text('system id name domain industry type owner'), ...big('modified_at'), ...text('properties')],
   deal: [
@@ -43,7 +43,7 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ...text('currency pipeline stage type state'),
     ...big('created_at created_until opportunity_at opportunity_until won_at won_until lost_at lost_until'),
     ...big('refund_at refund_until refund_amount modified_at'),
-    ...text('owner industry account_id account_name account_domain properties'),
+    ...text('owner industry account_id account_name account_domain properties heard'),
   ],
   deal_person: [...text('system deal_id person role'), ['is_primary', 'BOOLEAN'], ...text('how')],
   stage_change: [
@@ -95,6 +95,9 @@ export const packedFields: readonly string[] = [
   'platform',
   'click_ids',
 ];
+
+/** Columns that came later: rows that lack them have the keys that they always had. */
+export const laterColumns: ReadonlySet<string> = new Set(['number', 'heard']);
 
 /** Columns that every row must hold: what stands there for a row that is set aside. */
 export const placeholders: Readonly<Record<RecordKind, Readonly<Record<string, string>>>> = {
