@@ -4,7 +4,14 @@
 import type { RecordKind, Yield } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
-import { contentColumns, laterColumns, packedFields, packedSql, placeholders, rowTable } from '../store/duckdb/tables.ts';
+import {
+  contentColumns,
+  laterColumns,
+  packedFields,
+  packedSql,
+  placeholders,
+  rowTable,
+} from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
 import { type QueryForm, refSql } from './source-ref.ts';
 import { spendKey } from './spend-keys.ts';
