@@ -3,6 +3,7 @@
 
 import type { Format } from './format.ts';
 import { customField } from './parts/close.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 
 const email = ['primary_contact_primary_email'];
@@ -12,7 +13,7 @@ export const closeLeads = {
   id: 'close-leads',
   label: 'Close leads (CSV)',
   vendor: 'Close',
-  version: 1,
+  version: 2,
   system: 'close',
   shape: 'table',
   clock: 'utc',
@@ -61,6 +62,7 @@ export const closeLeads = {
         { field: 'account_id', from: ['id'], as: 'id' },
         { field: 'account_name', from: ['display_name', 'lead_name', 'name'], as: 'text' },
         { field: 'lifecycle', from: ['status_label'], as: 'text' },
+        heardColumn,
       ],
       when: ['id'],
       key: ['id'],

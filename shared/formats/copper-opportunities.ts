@@ -2,6 +2,7 @@
 // spellings are taken; won is what Status says.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
 
 const id = ['Opportunity Id', 'Copper ID', 'Id', 'ID'];
@@ -18,7 +19,7 @@ export const copperOpportunities = {
   id: 'copper-opportunities',
   label: 'Copper opportunities',
   vendor: 'Copper',
-  version: 1,
+  version: 2,
   system: 'copper',
   shape: 'table',
   clock: 'local',
@@ -55,6 +56,7 @@ export const copperOpportunities = {
         { field: 'lost', from: ['Lost Date', ...closed], as: 'instant', only: { field: 'state', is: ['lost'] } },
         { field: 'modified', from: ['Updated At', 'Date Modified'], as: 'instant' },
         { field: 'owner', from: ['Owned By', 'Owner'], as: 'text' },
+        heardColumn,
         { field: 'account_id', from: ['Company Id'], as: 'id' },
         { field: 'account_name', from: ['Company', 'Company Name'], as: 'text' },
       ],

@@ -2,12 +2,13 @@
 // spellings are taken.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 
 export const copperPeople = {
   id: 'copper-people',
   label: 'Copper people',
   vendor: 'Copper',
-  version: 1,
+  version: 2,
   system: 'copper',
   shape: 'table',
   clock: 'local',
@@ -49,6 +50,7 @@ export const copperPeople = {
         { field: 'account_name', from: ['Company', 'Company Name'], as: 'text' },
         { field: 'owner', from: ['Owned By', 'Owner'], as: 'text' },
         { field: 'lifecycle', from: ['Contact Type'], as: 'text' },
+        heardColumn,
       ],
       key: ['id'],
     },

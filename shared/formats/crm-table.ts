@@ -3,6 +3,7 @@
 // a day on which it was won; a person where it has an e-mail or phone; a touch where it says a source or click.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { once } from './parts/once.ts';
 import { recordClick } from './parts/record-click.ts';
 import * as word from './parts/table-words.ts';
@@ -94,7 +95,7 @@ export const crmTable = {
   id: 'crm-table',
   label: 'Any table of deals or leads (Google Sheet, CSV, Excel)',
   vendor: 'any',
-  version: 1,
+  version: 2,
   system: 'sheet',
   shape: 'table',
   clock: 'local',
@@ -148,6 +149,7 @@ export const crmTable = {
           from: ['Website', 'Domain', 'Web', 'Webseite', 'Site web', 'Sitio web'],
           as: 'domain',
         },
+        heardColumn,
       ],
       when: ['id', 'state'],
       key: ['id'],
@@ -164,6 +166,7 @@ export const crmTable = {
         { field: 'name', from: word.firstAndLast, as: 'text', join: ' ' },
         { field: 'account_name', from: word.company, as: 'text' },
         { field: 'owner', from: word.owner, as: 'text' },
+        heardColumn,
       ],
       when: ['id'],
       key: ['id'],

@@ -2,6 +2,7 @@
 // open; a stage that says won takes its date from closed_at where there is no won_at.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import * as word from './parts/table-words.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
 
@@ -38,7 +39,7 @@ export const deals = {
   id: 'deals',
   label: 'Deals (our own)',
   vendor: 'Throughline',
-  version: 2,
+  version: 3,
   system: 'own',
   shape: 'table',
   clock: 'local',
@@ -93,6 +94,7 @@ export const deals = {
         { field: 'account_name', from: account, as: 'text' },
         { field: 'account_domain', from: ['account_domain', 'domain', 'website', 'company_domain'], as: 'domain' },
         { field: 'account_domain', from: account, as: 'domain' },
+        heardColumn,
       ],
       key: ['id'],
     },

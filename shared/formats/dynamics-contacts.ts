@@ -3,6 +3,7 @@
 
 import type { Format } from './format.ts';
 import { created, customField, guid, hidden, modified } from './parts/dynamics.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 
 const own = hidden('Contact', 'Kontakt', 'Contacto', 'Contatto', 'Contato', 'Contactpersoon');
@@ -13,7 +14,7 @@ export const dynamicsContacts = {
   id: 'dynamics-contacts',
   label: 'Dynamics 365 contacts',
   vendor: 'Microsoft',
-  version: 1,
+  version: 2,
   system: 'dynamics',
   shape: 'table',
   clock: 'local',
@@ -55,6 +56,7 @@ export const dynamicsContacts = {
         },
         { field: 'owner', from: ['Owner', 'Besitzer', 'Propriétaire', 'Propietario', 'ownerid'], as: 'text' },
         { field: 'lifecycle', from: ['Relationship Type', 'customertypecode'], as: 'text' },
+        heardColumn,
         guid('merged_ids', ['masterid', '_masterid_value']),
       ],
       key: ['id'],

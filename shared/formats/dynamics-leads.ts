@@ -3,6 +3,7 @@
 
 import type { Format } from './format.ts';
 import { created, customField, guid, hidden, modified } from './parts/dynamics.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 
 const own = hidden('Lead', 'Prospect', 'Cliente potencial', 'Potentieller Kunde');
@@ -13,7 +14,7 @@ export const dynamicsLeads = {
   id: 'dynamics-leads',
   label: 'Dynamics 365 leads',
   vendor: 'Microsoft',
-  version: 1,
+  version: 2,
   system: 'dynamics',
   shape: 'table',
   clock: 'local',
@@ -43,6 +44,7 @@ export const dynamicsLeads = {
         { field: 'account_name', from: ['Company Name', 'companyname', 'Firmenname', 'Nom de la société'], as: 'text' },
         { field: 'owner', from: ['Owner', 'Besitzer', 'Propriétaire', 'Propietario', 'ownerid'], as: 'text' },
         { field: 'lifecycle', from: ['Status Reason', 'statuscode', 'Status', 'statecode'], as: 'text' },
+        heardColumn,
         guid('merged_ids', ['parentcontactid', '_parentcontactid_value']),
         guid('merged_ids', ['masterid', '_masterid_value']),
       ],

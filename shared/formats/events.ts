@@ -3,6 +3,7 @@
 // are in the file's zone.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { unlessNought } from './parts/payments.ts';
 
 const event = ['event', 'event_name', 'event_type', 'type', 'action'];
@@ -96,7 +97,7 @@ export const events = {
   id: 'events',
   label: 'Events (our own)',
   vendor: 'Throughline',
-  version: 2,
+  version: 3,
   system: 'own',
   shape: 'table',
   clock: 'local',
@@ -190,6 +191,7 @@ export const events = {
         { field: 'amount', from: amount, as: 'money' },
         { field: 'device', from: ['device', 'device_type', 'device_category'], as: 'text' },
         { field: 'country', from: ['country', 'country_code'], as: 'text' },
+        heardColumn,
       ],
       key: ['id'],
     },

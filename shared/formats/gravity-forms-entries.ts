@@ -4,6 +4,7 @@
 import type { Column, Format } from './format.ts';
 import { clickIdColumns } from './parts/click-ids.ts';
 import { always, sourceColumns } from './parts/contacts.ts';
+import { heardColumn } from './parts/heard.ts';
 import { unlessNought } from './parts/payments.ts';
 
 const person: Column[] = [
@@ -19,7 +20,7 @@ export const gravityFormsEntries = {
   id: 'gravity-forms-entries',
   label: 'Gravity Forms entries',
   vendor: 'Gravity Forms',
-  version: 1,
+  version: 2,
   system: 'gravity-forms',
   shape: 'table',
   clock: 'local',
@@ -43,6 +44,7 @@ export const gravityFormsEntries = {
         { field: 'referrer', from: ['referrer', 'HTTP referer'], as: 'url' },
         ...sourceColumns(),
         ...clickIdColumns(),
+        heardColumn,
       ],
       key: ['id'],
     },

@@ -3,6 +3,7 @@
 // HubSpot's own guess, and of the others nobody says when they were clicked.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 
 const id = ['Record ID', 'Contact ID', 'hs_object_id', 'vid'];
 
@@ -28,7 +29,7 @@ export const hubspotContacts = {
   id: 'hubspot-contacts',
   label: 'HubSpot contacts',
   vendor: 'HubSpot',
-  version: 2,
+  version: 3,
   system: 'hubspot',
   shape: 'table',
   clock: 'local',
@@ -74,6 +75,7 @@ export const hubspotContacts = {
         },
         { field: 'owner', from: ['Contact owner', 'hubspot_owner_id'], as: 'text' },
         { field: 'lifecycle', from: ['Lifecycle Stage'], as: 'text' },
+        heardColumn,
         { field: 'merged_ids', from: ['Merged record IDs', 'Merged Contact IDs', 'hs_merged_object_ids'], as: 'text' },
       ],
       key: ['id'],

@@ -2,6 +2,7 @@
 // the stage's text only speaks where that column is missing, for a portal may rename its stages.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 
 const isWon = ['Is Closed Won', 'hs_is_closed_won'];
 const isLost = ['Is Closed lost', 'hs_is_closed_lost'];
@@ -52,7 +53,7 @@ export const hubspotDeals = {
   id: 'hubspot-deals',
   label: 'HubSpot deals',
   vendor: 'HubSpot',
-  version: 1,
+  version: 2,
   system: 'hubspot',
   shape: 'table',
   clock: 'local',
@@ -91,6 +92,7 @@ export const hubspotDeals = {
         { field: 'pipeline', from: ['Pipeline'], as: 'text' },
         { field: 'stage', from: stage, as: 'text' },
         { field: 'type', from: ['Deal Type'], as: 'text' },
+        heardColumn,
         ...state,
         { field: 'created', from: ['Create Date', 'hs_createdate'], as: 'instant' },
         { field: 'won', from: closeDate, as: 'instant', only: { field: 'state', is: ['won'] } },

@@ -3,6 +3,7 @@
 
 import type { Column, Format } from './format.ts';
 import { sourceColumns } from './parts/contacts.ts';
+import { heardColumn } from './parts/heard.ts';
 
 const id = ['Intercom ID', 'id', 'User ID', 'Email'];
 const created: Omit<Column, 'field'> = {
@@ -15,7 +16,7 @@ export const intercomContacts = {
   id: 'intercom-contacts',
   label: 'Intercom contacts',
   vendor: 'Intercom',
-  version: 1,
+  version: 2,
   system: 'intercom',
   shape: 'table',
   clock: 'utc',
@@ -49,6 +50,7 @@ export const intercomContacts = {
         { field: 'account_id', from: ['Company ID'], as: 'id' },
         { field: 'account_name', from: ['Company name', 'Companies', 'Company'], as: 'text' },
         { field: 'owner', from: ['Owner'], as: 'text' },
+        heardColumn,
       ],
     },
     {

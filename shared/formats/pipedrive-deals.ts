@@ -2,6 +2,7 @@
 // may stand beside; times carry no offset and are the exporting user's.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { customField, either, perKind, prefixed } from './parts/pipedrive.ts';
 import { recordClick } from './parts/record-click.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
@@ -27,7 +28,7 @@ export const pipedriveDeals = {
   id: 'pipedrive-deals',
   label: 'Pipedrive deals',
   vendor: 'Pipedrive',
-  version: 1,
+  version: 2,
   system: 'pipedrive',
   shape: 'table',
   clock: 'local',
@@ -105,6 +106,7 @@ export const pipedriveDeals = {
         { field: 'pipeline', from: either('deal', 'Pipeline'), as: 'text' },
         { field: 'stage', from: either('deal', 'Stage', 'Stage (pipeline)', 'Fáze', 'Phase', 'Etapa'), as: 'text' },
         { field: 'type', from: either('deal', 'Label'), as: 'text' },
+        heardColumn,
         ...state,
         { field: 'created', from: created, as: 'instant' },
         { field: 'won', from: wonTime, as: 'instant', only: { field: 'state', is: ['won'] } },

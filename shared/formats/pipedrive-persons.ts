@@ -2,6 +2,7 @@
 // column for each kind of address.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { customField, either, perKind, prefixed } from './parts/pipedrive.ts';
 import { recordClick } from './parts/record-click.ts';
 
@@ -13,7 +14,7 @@ export const pipedrivePersons = {
   id: 'pipedrive-persons',
   label: 'Pipedrive people',
   vendor: 'Pipedrive',
-  version: 1,
+  version: 2,
   system: 'pipedrive',
   shape: 'table',
   clock: 'local',
@@ -73,6 +74,7 @@ export const pipedrivePersons = {
         { field: 'name', from: either('person', 'Name', 'Jméno a příjmení'), as: 'text' },
         { field: 'name', from: ['Person - First name', 'Person - Last name'], as: 'text', join: ' ' },
         { field: 'name', from: ['First name', 'Last name'], as: 'text', join: ' ' },
+        heardColumn,
         { field: 'account_id', from: [...either('person', 'Organization ID'), 'org_id'], as: 'id' },
         {
           field: 'account_name',

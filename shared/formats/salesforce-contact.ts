@@ -2,6 +2,7 @@
 // characters, and their case counts. A contact that was merged into another is the same person as that one.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 import { customField, deleted } from './parts/salesforce.ts';
 
@@ -9,7 +10,7 @@ export const salesforceContact = {
   id: 'salesforce-contact',
   label: 'Salesforce contacts (Data Loader, Data Export)',
   vendor: 'Salesforce',
-  version: 2,
+  version: 3,
   system: 'salesforce',
   shape: 'table',
   clock: 'utc',
@@ -46,6 +47,7 @@ export const salesforceContact = {
         { field: 'account_id', from: ['AccountId', 'Account.Id'], as: 'id15' },
         { field: 'account_name', from: ['Account.Name'], as: 'text' },
         { field: 'owner', from: ['Owner.Name', 'OwnerId'], as: 'text' },
+        heardColumn,
         { field: 'merged_ids', from: ['MasterRecordId'], as: 'id15' },
       ],
       key: ['id'],

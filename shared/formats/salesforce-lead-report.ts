@@ -2,6 +2,7 @@
 // ids of 15 characters, dates in the user's own order, a footer below.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 import { customLabel } from './parts/salesforce.ts';
 
@@ -13,7 +14,7 @@ export const salesforceLeadReport = {
   id: 'salesforce-lead-report',
   label: 'Salesforce lead report',
   vendor: 'Salesforce',
-  version: 1,
+  version: 2,
   system: 'salesforce',
   shape: 'table',
   clock: 'local',
@@ -53,6 +54,7 @@ export const salesforceLeadReport = {
         { field: 'account_name', from: ['Company / Account', 'Company'], as: 'text' },
         { field: 'owner', from: ['Lead Owner'], as: 'text' },
         { field: 'lifecycle', from: ['Lead Status'], as: 'text' },
+        heardColumn,
         { field: 'merged_ids', from: contactId, as: 'id15' },
       ],
       key: ['id'],

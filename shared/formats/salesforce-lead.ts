@@ -2,6 +2,7 @@
 // it and its contact are one person, and it is on the opportunity that it was converted to.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 import { customField, deleted } from './parts/salesforce.ts';
 
@@ -21,7 +22,7 @@ export const salesforceLead = {
   id: 'salesforce-lead',
   label: 'Salesforce leads (Data Loader, Data Export)',
   vendor: 'Salesforce',
-  version: 1,
+  version: 2,
   system: 'salesforce',
   shape: 'table',
   clock: 'utc',
@@ -47,6 +48,7 @@ export const salesforceLead = {
         { field: 'account_name', from: ['Company'], as: 'text' },
         { field: 'owner', from: ['Owner.Name', 'OwnerId'], as: 'text' },
         { field: 'lifecycle', from: ['Status'], as: 'text' },
+        heardColumn,
         // The contact is another record of the same person; so is the lead that this one was merged into.
         { field: 'merged_ids', from: ['ConvertedContactId'], as: 'id15' },
         { field: 'merged_ids', from: ['MasterRecordId'], as: 'id15' },

@@ -2,6 +2,7 @@
 // names, ids of 15 characters whose case counts, dates in the user's own order, a footer with copyright and confidentiality.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
 
 const id = ['Opportunity ID', 'Opportunity Id', 'Case Safe ID', 'Opportunity: Opportunity ID', 'Opportunity: ID'];
@@ -28,7 +29,7 @@ export const salesforceOpportunityReport = {
   id: 'salesforce-opportunity-report',
   label: 'Salesforce opportunity report',
   vendor: 'Salesforce',
-  version: 1,
+  version: 2,
   system: 'salesforce',
   shape: 'table',
   clock: 'local',
@@ -95,6 +96,7 @@ export const salesforceOpportunityReport = {
         { field: 'modified', from: ['Last Modified Date'], as: 'instant' },
         { field: 'owner', from: ['Opportunity Owner', 'Owner', 'Opportunity: Owner'], as: 'text' },
         { field: 'industry', from: ['Industry'], as: 'text' },
+        heardColumn,
         { field: 'account_id', from: ['Account ID'], as: 'id15' },
         { field: 'account_name', from: ['Account Name', 'Account Name: Account Name'], as: 'text' },
         { field: 'account_domain', from: ['Website'], as: 'domain' },

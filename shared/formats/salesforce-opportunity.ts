@@ -2,6 +2,7 @@
 // the stage's text; CloseDate is a day that people edit, so the history's first won row is the better instant.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 
 const state: Column[] = [
   { field: 'state', from: ['IsWon'], as: 'text', values: { true: 'won', '1': 'won' } },
@@ -29,7 +30,7 @@ export const salesforceOpportunity = {
   id: 'salesforce-opportunity',
   label: 'Salesforce opportunities (Data Loader, Data Export)',
   vendor: 'Salesforce',
-  version: 1,
+  version: 2,
   system: 'salesforce',
   shape: 'table',
   clock: 'utc',
@@ -53,6 +54,7 @@ export const salesforceOpportunity = {
         { field: 'modified', from: ['LastModifiedDate', 'SystemModstamp'], as: 'instant' },
         { field: 'owner', from: ['Owner.Name', 'OwnerId'], as: 'text' },
         { field: 'industry', from: ['Account.Industry'], as: 'text' },
+        heardColumn,
         { field: 'account_id', from: ['AccountId', 'Account.Id'], as: 'id15' },
         { field: 'account_name', from: ['Account.Name'], as: 'text' },
         { field: 'account_domain', from: ['Account.Website'], as: 'domain' },

@@ -4,12 +4,13 @@
 import type { Format } from './format.ts';
 import { clickIdColumns } from './parts/click-ids.ts';
 import { always, sourceColumns } from './parts/contacts.ts';
+import { heardColumn } from './parts/heard.ts';
 
 export const typeformResponses = {
   id: 'typeform-responses',
   label: 'Typeform responses',
   vendor: 'Typeform',
-  version: 1,
+  version: 2,
   system: 'typeform',
   shape: 'table',
   clock: 'utc',
@@ -42,6 +43,7 @@ export const typeformResponses = {
         { field: 'visitor', from: ['visitor_id', 'anonymous_id'], as: 'id' },
         ...sourceColumns(),
         ...clickIdColumns(),
+        heardColumn,
         { field: 'url', from: ['page_url', 'landing_page', 'url'], as: 'url' },
         { field: 'referrer', from: ['referrer'], as: 'url' },
       ],

@@ -2,6 +2,7 @@
 // filled from its web forms.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 import { adFields, customField, zohoId, zohoWords } from './parts/zoho.ts';
 
@@ -12,7 +13,7 @@ export const zohoContacts = {
   id: 'zoho-contacts',
   label: 'Zoho CRM contacts',
   vendor: 'Zoho',
-  version: 1,
+  version: 2,
   system: 'zoho',
   shape: 'table',
   clock: 'local',
@@ -39,6 +40,7 @@ export const zohoContacts = {
         zohoId('account_id', ['Account Name.id', 'Account Id']),
         { field: 'account_name', from: ['Account Name'], as: 'text' },
         { field: 'owner', from: ['Contact Owner'], as: 'text' },
+        heardColumn,
       ],
       key: ['id'],
     },

@@ -2,6 +2,7 @@
 // words do, then a probability of 100; the closing date is a plan until then.
 
 import type { Column, Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { lostWords, wonWords } from './parts/won-lost.ts';
 import { zohoId, zohoWords } from './parts/zoho.ts';
 
@@ -23,7 +24,7 @@ export const zohoDeals = {
   id: 'zoho-deals',
   label: 'Zoho CRM deals',
   vendor: 'Zoho',
-  version: 1,
+  version: 2,
   system: 'zoho',
   shape: 'table',
   clock: 'local',
@@ -55,6 +56,7 @@ export const zohoDeals = {
         { field: 'lost', from: ['Closing Date'], as: 'instant', only: { field: 'state', is: ['lost'] } },
         { field: 'modified', from: ['Modified Time'], as: 'instant' },
         { field: 'owner', from: ['Deal Owner', 'Potential Owner'], as: 'text' },
+        heardColumn,
         zohoId('account_id', ['Account Name.id', 'Account Id']),
         { field: 'account_name', from: ['Account Name'], as: 'text' },
       ],

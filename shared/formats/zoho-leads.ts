@@ -2,6 +2,7 @@
 // on the deal that came of it.
 
 import type { Format } from './format.ts';
+import { heardColumn } from './parts/heard.ts';
 import { recordClick } from './parts/record-click.ts';
 import { adFields, customField, zohoId, zohoWords } from './parts/zoho.ts';
 
@@ -12,7 +13,7 @@ export const zohoLeads = {
   id: 'zoho-leads',
   label: 'Zoho CRM leads',
   vendor: 'Zoho',
-  version: 1,
+  version: 2,
   system: 'zoho',
   shape: 'table',
   clock: 'local',
@@ -44,6 +45,7 @@ export const zohoLeads = {
         { field: 'account_name', from: ['Company'], as: 'text' },
         { field: 'owner', from: ['Lead Owner'], as: 'text' },
         { field: 'lifecycle', from: ['Lead Status'], as: 'text' },
+        heardColumn,
         zohoId('merged_ids', ['Converted Contact.id']),
       ],
       key: ['id'],
