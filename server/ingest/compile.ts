@@ -69,7 +69,11 @@ export function compile(context: CompileContext): Compiled {
     ['line_no', relation.line ?? 'CAST(NULL AS UINTEGER)'],
     ...(format.replaces ? [['day_of', dayOfSql(format, levels)] as const] : []),
   ]);
-  return { sql: levels.sql(), fields, hasExtra: format.keepsUnknown === true && extra !== null };
+  return {
+    sql: levels.sql(),
+    fields,
+    hasExtra: (format.keepsUnknown === true || format.properties !== undefined) && extra !== null,
+  };
 }
 
 /** SQL of whether a row yields this record; null: every row does. */
@@ -294,7 +298,7 @@ function faultSql(
 
 /** The columns that no field takes, as JSON; NULL where the row has none, null where the file has none. By name, so that their order plays no part. */
 function extraSql({ format, relation }: CompileContext): string | null {
-  if (format.shape !== 'table') return null;
+  if (format.shape !== 'table') return propertiesSql(format, relation);
   const used = new Set(takenCells(format, relation));
   const unknown = relation.headers
     .map(header => ({ header, cell: relation.cell(header) }))
@@ -307,6 +311,17 @@ function extraSql({ format, relation }: CompileContext): string | null {
       `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(header)}:`)} || CAST(to_json(${cell}) AS VARCHAR) END`,
   );
   return `CASE WHEN coalesce(${distinct.map(({ cell }) => cell).join(', ')}) IS NOT NULL THEN '{' || concat_ws(',', ${pairs.join(', ')}) || '}' END`;
+}
+
+/** The paths that a JSON format keeps as properties, as JSON in their order; NULL where the record has none of them. */
+function propertiesSql({ properties = [] }: Format, relation: Relation): string | null {
+  const cells = properties.map(name => [name, relation.cell(name)] as const).filter(([, cell]) => cell !== null);
+  if (cells.length === 0) return null;
+  const pairs = cells.map(([name, cell]) => {
+    const value = `CASE WHEN prefix(${cell}, '{') AND json_valid(${cell}) THEN ${cell} ELSE CAST(to_json(${cell}) AS VARCHAR) END`;
+    return `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(name)}:`)} || ${value} END`;
+  });
+  return `CASE WHEN coalesce(${cells.map(([, cell]) => cell).join(', ')}) IS NOT NULL THEN '{' || concat_ws(',', ${pairs.join(', ')}) || '}' END`;
 }
 
 /** Cells that a field holds for sure. One that only stands in for another, which this file has, counts as unknown. */

@@ -308,6 +308,7 @@ function namedPaths(format: Format): string[] {
   const columns = format.yields.flatMap(({ columns }) => columns);
   return [
     ...columns.flatMap(column => [...column.from, ...(column.given ?? []), ...(column.lacking ?? [])]),
+    ...(format.properties ?? []),
     ...(format.period ? [...format.period.from, ...format.period.to] : []),
     ...(format.refuse ?? []).flatMap(({ from }) => from),
     ...(format.replaces ? [...format.replaces.day, ...(format.replaces.within ?? [])] : []),

@@ -19,7 +19,8 @@ export type RecordKind =
 export type Conversion =
   | 'text' // trimmed; null spellings become null
   | 'id' // text; scientific notation (Excel damage) is refused
-  | 'email' // trimmed, lower case; must hold one @
+  | 'email' // trimmed, lower case; must hold one @, or be a hash of an address in hex (kept as '{sha256}…', by its length)
+  | 'email-hash' // such a hash, nothing where it is none
   | 'email-if-any' // the same where the cell is an address, nothing where it isn't: user ids often are one
   | 'first-email' // the first of several addresses joined by ';' or ','
   | 'phone'
@@ -220,6 +221,8 @@ export interface Format {
   readonly mapped?: Readonly<Record<string, string>>;
   /** True where unknown columns are kept as properties. */
   readonly keepsUnknown?: boolean;
+  /** JSON only: the paths that are kept as properties, each under its own name; an object stays one. */
+  readonly properties?: readonly string[];
   /** Where the facts about the file come from. */
   readonly facts: string;
 }

@@ -37,6 +37,7 @@ import { googleAdsCampaigns } from './google-ads-campaigns.ts';
 import { googleAdsClickView } from './google-ads-click-view.ts';
 import { googleAdsNames } from './google-ads-names.ts';
 import { gravityFormsEntries } from './gravity-forms-entries.ts';
+import { hits } from './hits.ts';
 import { hubspotCompanies } from './hubspot-companies.ts';
 import { hubspotContacts } from './hubspot-contacts.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
@@ -97,6 +98,7 @@ import { zohoLeads } from './zoho-leads.ts';
 
 export const formats: readonly Format[] = [
   events,
+  hits,
   deals,
   spend,
   fx,
