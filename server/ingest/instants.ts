@@ -86,10 +86,10 @@ function foreignDay(cell: string): string {
   const pattern = literal(
     '^([0-9]{1,2})[.]? (?:de )?([\\pL]{3,})[.]? (?:de )?([0-9]{4})(?:,? +([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?))?$',
   );
-  const part = (group: number): string => `regexp_extract(${cell}, ${pattern}, ${group})`;
-  const month = `lower(${part(2)})`;
-  const arms = foreignMonths.map(([start, number]) => `WHEN prefix(${month}, ${literal(start)}) THEN '${number}'`);
-  return `try_cast(${part(3)} || '-' || (CASE ${arms.join(' ')} END) || '-' || ${part(1)} || ' ' || coalesce(nullif(${part(4)}, ''), '0:00') AS TIMESTAMP)`;
+  const arms = foreignMonths.map(([start, number]) => `WHEN prefix(lower(p.m), ${literal(start)}) THEN '${number}'`);
+  // Each mention of a pattern is compiled anew, which takes longer than a small file: so once, for all its groups.
+  return `list_transform([regexp_extract(${cell}, ${pattern}, ['d', 'm', 'y', 't'])],
+      lambda p: try_cast(p.y || '-' || (CASE ${arms.join(' ')} END) || '-' || p.d || ' ' || coalesce(nullif(p.t, ''), '0:00') AS TIMESTAMP))[1]`;
 }
 
 /** A day with signs for year, month and day: `2026年3月1日`, `2026년 3월 1일`. */
