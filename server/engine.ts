@@ -9,6 +9,7 @@ import type {
   ImportAnswer,
   ImportRequest,
   JourneyAnswer,
+  NamesAnswer,
   OverlayAnswer,
   OverlayQuery,
   PathsAnswer,
@@ -44,12 +45,14 @@ export interface Engine {
   report(query: ReportQuery): Promise<ReportAnswer>;
   compare(query: ReportQuery): Promise<CompareAnswer>;
   overlay(query: OverlayQuery): Promise<OverlayAnswer>;
-  journey(query: { key: string }): Promise<JourneyAnswer>;
+  journey(query: { key: string; links?: 'all' | 'hard' }): Promise<JourneyAnswer>;
   paths(query: PathsQuery): Promise<PathsAnswer>;
   explain(query: ExplainQuery): Promise<ExplainAnswer>;
   /** The journeys themselves, a table at a time: what shared/report reckons from. */
   journeysTable(ask: JourneysAsk): Promise<JourneysTable>;
   doctor(): Promise<DoctorAnswer>;
+  /** Sources, mediums and campaigns in use; none of the sample company's. */
+  names(): Promise<NamesAnswer>;
   rejects(query: RejectsQuery): Promise<RejectsAnswer>;
   settings(): Promise<Settings>;
   /** Sets one key of design.md's list (`fx.EUR`, `lookback` …) from its text form; throws SettingsError. */

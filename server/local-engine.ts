@@ -80,7 +80,8 @@ class LocalEngine implements Engine {
   readonly #turns = new Mutex();
   readonly #looksAhead: boolean;
   #ground: Ground | undefined;
-  #answers: Prepared | undefined;
+  /** By the links that journeys stand on; each made when first asked for. */
+  readonly #answers = new Map<Settings['links'], Prepared>();
   #status: StatusAnswer | undefined;
 
   private constructor(folder: string, settings: SettingsStore, own: Store, { looksAhead }: LocalEngineOptions) {
@@ -111,14 +112,20 @@ class LocalEngine implements Engine {
     return this.#turns.run(async () => work(await this.#stand()));
   }
 
-  /** From memory where data and settings are the same; built when it is this one's turn where they aren't. */
-  async #prepared(): Promise<Answers> {
+  /** The settings with the links that a question asks for in place of their own. */
+  async #settingsFor(links: Settings['links'] | undefined): Promise<Settings> {
     const settings = await this.#settings.read();
+    return links === undefined || links === settings.links ? settings : { ...settings, links };
+  }
+
+  /** From memory where data and settings are the same; built when it is this one's turn where they aren't. */
+  async #prepared(links?: Settings['links']): Promise<Answers> {
+    const settings = await this.#settingsFor(links);
     return this.#inMemory(settings) ?? this.#turns.run(() => this.#build(settings));
   }
 
   #inMemory(settings: Settings): Answers | undefined {
-    const kept = this.#answers;
+    const kept = this.#answers.get(settings.links);
     return kept && kept.version === this.#ground?.version && kept.settings === JSON.stringify(settings)
       ? kept.answers
       : undefined;
@@ -129,9 +136,11 @@ class LocalEngine implements Engine {
     const { store, isSample, version } = await this.#stand();
     const kept = this.#inMemory(settings);
     if (kept) return kept;
+    // What stands on other data is no good to anybody, and may be large.
+    for (const [links, of] of this.#answers) if (of.version !== version) this.#answers.delete(links);
     await refreshSources(store, settings.sites);
     const answers = prepare(await loadWorkspace(store, settings, { version, isSample }), settings);
-    this.#answers = { answers, version, settings: JSON.stringify(settings) };
+    this.#answers.set(settings.links, { answers, version, settings: JSON.stringify(settings) });
     if (this.#looksAhead) void this.#lookAhead(answers);
     return answers;
   }
@@ -141,7 +150,7 @@ class LocalEngine implements Engine {
     for (const { id } of models) {
       // Room for a question between two models.
       await wait(20);
-      if (this.#answers?.answers !== answers) return;
+      if (this.#answers.get(answers.settings.links)?.answers !== answers) return;
       report(answers, { models: [id], by: ['campaign'] });
       // What an ad page's first overlay adds up.
       report(answers, { models: [id], by: ['platform', 'campaign'] });
@@ -149,12 +158,12 @@ class LocalEngine implements Engine {
   }
 
   /** As `#prepared`; with visits split by landing page, device and country where the question is grouped by one of them. */
-  async #preparedFor(by: readonly DimensionId[] = []): Promise<Answers> {
-    if (!by.some(isOfContext)) return this.#prepared();
-    const settings = await this.#settings.read();
+  async #preparedFor(by: readonly DimensionId[] = [], links?: Settings['links']): Promise<Answers> {
+    if (!by.some(isOfContext)) return this.#prepared(links);
+    const settings = await this.#settingsFor(links);
     return this.#onStore(async ({ store }) => {
       const answers = await this.#build(settings);
-      const kept = this.#answers as Prepared;
+      const kept = this.#answers.get(settings.links) as Prepared;
       kept.byContext ??= prepare(await buildVisitsByContext(store, settings, answers.workspace), settings);
       return kept.byContext;
     });
@@ -290,10 +299,10 @@ class LocalEngine implements Engine {
     return this.#mappings.forget(await headersOf(path, this.#own.temporaryFolder));
   }
 
-  report: Engine['report'] = async query => report(await this.#preparedFor(query.by), query);
-  compare: Engine['compare'] = async query => compare(await this.#preparedFor(query.by), query);
-  overlay: Engine['overlay'] = async query => overlay(await this.#prepared(), query);
-  paths: Engine['paths'] = async query => paths(await this.#prepared(), query);
+  report: Engine['report'] = async query => report(await this.#preparedFor(query.by, query.links), query);
+  compare: Engine['compare'] = async query => compare(await this.#preparedFor(query.by, query.links), query);
+  overlay: Engine['overlay'] = async query => overlay(await this.#prepared(query.links), query);
+  paths: Engine['paths'] = async query => paths(await this.#prepared(query.links), query);
 
   journeysTable: Engine['journeysTable'] = async ask => {
     const { workspace, settings } = await this.#prepared();
@@ -302,13 +311,13 @@ class LocalEngine implements Engine {
     return journeysTable(workspace, settings, ask);
   };
 
-  journey: Engine['journey'] = async ({ key }) => {
-    const settings = await this.#settings.read();
+  journey: Engine['journey'] = async ({ key, links }) => {
+    const settings = await this.#settingsFor(links);
     return this.#onStore(async ({ store }) => journey(store, await this.#build(settings), key));
   };
 
   explain: Engine['explain'] = async query => {
-    const answers = await this.#preparedFor([query.by]);
+    const answers = await this.#preparedFor([query.by], query.links);
     return this.#onStore(({ store }) => explain(store, answers, query));
   };
 
@@ -323,6 +332,12 @@ class LocalEngine implements Engine {
     });
   };
 
+  names: Engine['names'] = () =>
+    this.#onStore(async ({ store, isSample }) => {
+      const { noNames, readNames } = await import('./links/names.ts');
+      return isSample ? noNames : readNames(store);
+    });
+
   rejects: Engine['rejects'] = query => this.#onStore(({ store }) => readRejects(store, query));
 
   settings: Engine['settings'] = () => this.#settings.read();
@@ -330,7 +345,7 @@ class LocalEngine implements Engine {
 
   /** After what is under way. */
   async close(): Promise<void> {
-    this.#answers = undefined;
+    this.#answers.clear();
     await this.#turns.run(async () => {
       await this.#sample.close();
       await this.#own.close();

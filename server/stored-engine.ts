@@ -3,6 +3,7 @@
 
 import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
 import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import type { Settings } from '#shared/settings.ts';
 import type { Engine } from './engine.ts';
 import { readCache } from './journeys/cache.ts';
 import { stampedVersion } from './journeys/stamp.ts';
@@ -12,7 +13,7 @@ import { SettingsStore } from './settings.ts';
 export function storedEngine(folder: string, hold: () => Promise<Engine>): Engine {
   const settings = new SettingsStore(folder);
   let holding: Promise<Engine> | undefined;
-  let stored: Answers | null | undefined;
+  const stored = new Map<Settings['links'], Answers | null>();
 
   const held = (): Promise<Engine> => {
     holding ??= hold();
@@ -20,31 +21,37 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
   };
 
   /** From the files alone; null once the database is open, or where it has to be asked. */
-  const storedAnswers = async (by: readonly DimensionId[] = []): Promise<Answers | null> => {
+  const storedAnswers = async (
+    links: Settings['links'] | undefined,
+    by: readonly DimensionId[] = [],
+  ): Promise<Answers | null> => {
     if (holding || by.some(isOfContext)) return null;
-    if (stored !== undefined) return stored;
-    const basis = await settings.read();
+    const given = await settings.read();
+    const basis = { ...given, links: links ?? given.links };
+    const known = stored.get(basis.links);
+    if (known !== undefined) return known;
     const version = stampedVersion(folder);
     const workspace = version === null ? null : readCache(folder, version, basis, { whole: false });
-    stored = workspace && prepare(workspace, basis);
-    return stored;
+    const answers = workspace && prepare(workspace, basis);
+    stored.set(basis.links, answers);
+    return answers;
   };
 
   return {
     async report(query) {
-      const answers = await storedAnswers(query.by);
+      const answers = await storedAnswers(query.links, query.by);
       return answers ? report(answers, query) : (await held()).report(query);
     },
     async compare(query) {
-      const answers = await storedAnswers(query.by);
+      const answers = await storedAnswers(query.links, query.by);
       return answers ? compare(answers, query) : (await held()).compare(query);
     },
     async overlay(query) {
-      const answers = await storedAnswers();
+      const answers = await storedAnswers(query.links);
       return answers ? overlay(answers, query) : (await held()).overlay(query);
     },
     async paths(query) {
-      const answers = await storedAnswers();
+      const answers = await storedAnswers(query.links);
       return answers ? paths(answers, query) : (await held()).paths(query);
     },
     status: async () => (await held()).status(),
@@ -54,6 +61,7 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
     explain: async query => (await held()).explain(query),
     journeysTable: async ask => (await held()).journeysTable(ask),
     doctor: async () => (await held()).doctor(),
+    names: async () => (await held()).names(),
     rejects: async query => (await held()).rejects(query),
     settings: async () => (await held()).settings(),
     setSetting: async (key, value) => (await held()).setSetting(key, value),

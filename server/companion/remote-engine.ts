@@ -94,7 +94,8 @@ export class RemoteEngine implements Engine {
   report: Engine['report'] = query => this.#json('POST', 'report', query);
   compare: Engine['compare'] = query => this.#json('POST', 'compare', query);
   overlay: Engine['overlay'] = query => this.#json('POST', 'overlay', query);
-  journey: Engine['journey'] = query => this.#json('GET', `journeys/${encodeURIComponent(query.key)}`);
+  journey: Engine['journey'] = ({ key, links }) =>
+    this.#json('GET', `journeys/${encodeURIComponent(key)}${links ? `?links=${links}` : ''}`);
   paths: Engine['paths'] = query => this.#json('POST', 'paths', query);
   explain: Engine['explain'] = query => this.#json('POST', 'explain', query);
   journeysTable: Engine['journeysTable'] = async ({ table, unless }) => {
@@ -104,6 +105,7 @@ export class RemoteEngine implements Engine {
     return { dataVersion, tag, bytes: new Uint8Array(await response.arrayBuffer()) };
   };
   doctor: Engine['doctor'] = () => this.#json('GET', 'doctor');
+  names: Engine['names'] = () => this.#json('GET', 'names');
   preview: Engine['preview'] = request => this.#json('POST', 'imports/preview', request);
   settings: Engine['settings'] = () => this.#json('GET', 'settings');
   setSetting: Engine['setSetting'] = (key, value) => this.#json('PATCH', 'settings', { [key]: value });

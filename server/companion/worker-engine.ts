@@ -107,6 +107,7 @@ export class WorkerEngine implements Engine {
   explain: Engine['explain'] = query => this.#call('explain', [query]);
   journeysTable: Engine['journeysTable'] = ask => this.#call('journeysTable', [ask]);
   doctor: Engine['doctor'] = () => this.#call('doctor');
+  names: Engine['names'] = () => this.#call('names');
   rejects: Engine['rejects'] = query => this.#call('rejects', [query]);
   settings: Engine['settings'] = () => this.#call('settings');
   setSetting: Engine['setSetting'] = (key, value) => this.#call('setSetting', [key, value]);

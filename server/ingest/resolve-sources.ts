@@ -8,7 +8,7 @@ import type { Param, Store } from '../store/store.ts';
 import { clickFields, completedByClick } from './join-clicks.ts';
 
 /** Raised when shared/sources or the channel table changes what it answers. */
-const rulesVersion = 1;
+const rulesVersion = 2;
 
 const inputs = [
   ['source', 'source'],

@@ -1,4 +1,4 @@
-// Google Analytics' default channel group. Google's order is meant literally: a `cpm` from a listed search engine is
+// Google Analytics' default channel group, and one channel more for what isn't online. Google's order is meant literally: a `cpm` from a listed search engine is
 // Paid Search, not Display; `email` from google is Organic Search; `paid_social` from an unlisted source is Paid Other.
 
 import { categoryOf, type SourceCategory } from '#shared/sources/hosts/index.ts';
@@ -16,6 +16,8 @@ const isFrom = (touch: ChannelTouch, category: SourceCategory): boolean => categ
 const displayMedia = new Set(['display', 'banner', 'expandable', 'interstitial', 'cpm']);
 const socialMedia = new Set(['social', 'social-network', 'social-media', 'sm', 'social network', 'social media']);
 const referralMedia = new Set(['referral', 'app', 'link']);
+const offline =
+  /^(?:offline|qr(?:[-_ ]?code)?|print|flyer|brochure|catalogue|poster|billboard|d?ooh|tv|radio|direct[-_ ]mail|letter|postcard|events?|trade[-_ ]?(?:show|fair)|fair|conference|meeting|in[-_ ]person|business[-_ ]card|packaging|phone|call)$/;
 
 export const ga4 = {
   id: 'ga4',
@@ -126,6 +128,11 @@ export const ga4 = {
         t.medium.includes('mobile') ||
         t.medium.includes('notification') ||
         t.source === 'firebase',
+    },
+    {
+      // Ours, behind all of Google's: paper, posts and people met, which Google leaves Unassigned.
+      channel: 'Offline',
+      match: t => offline.test(t.medium),
     },
   ],
   otherwise: 'Unassigned',

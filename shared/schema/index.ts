@@ -2,4 +2,5 @@
 
 export * from './answer.ts';
 export * from './collect.ts';
+export * from './links.ts';
 export * from './query.ts';

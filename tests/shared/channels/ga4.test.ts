@@ -48,6 +48,9 @@ describe('each rule', () => {
     ['acme', 'mobile-app', '', 'Mobile Push Notifications'],
     ['acme', 'a notification b', '', 'Mobile Push Notifications'],
     ['firebase', 'x', '', 'Mobile Push Notifications'],
+    ['spring-flyer', 'qr', '', 'Offline'],
+    ['Farnborough fair', 'Trade Show', '', 'Offline'],
+    ['acme', 'print', '', 'Offline'],
     ['acme', 'whatever', '', 'Unassigned'],
     ['(not set)', '(not set)', '', 'Unassigned'],
   ])('%s / %s / "%s" is %s', (source, medium, campaign, expected) => {
