@@ -18,6 +18,7 @@ import { roundedId } from './conversions.ts';
 import { decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
 import { earlierReadings, wantedOf } from './earlier.ts';
+import { behind, type Fold, foldedInto } from './fold.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { ndjsonRelation } from './json-relation.ts';
@@ -41,6 +42,8 @@ export interface ImportOptions {
   readonly currency?: string;
   /** The formats it may be; left out: all that are known (a mapping made by hand is one of its own). */
   readonly formats?: readonly Format[];
+  /** The file is the next part of one that grows: it joins that one's import (fold.ts). JSON lines only. */
+  readonly fold?: Fold;
   /** Stops it: then nothing of the file is in, and the signal's reason is thrown. */
   readonly signal?: AbortSignal;
   /** Hears what the file is read as, and its headers, before anything is stored; a DataError thrown here refuses the file. */
@@ -67,7 +70,7 @@ export async function importFile(
   checkOptions(options);
   const { signal } = options;
   const started = Date.now();
-  const file = options.name ?? basename(options.path);
+  const file = options.fold?.file ?? options.name ?? basename(options.path);
   const answer: FileImport = {
     file,
     format: null,
@@ -172,7 +175,9 @@ async function takeIn(
     dateOrder: settings.dateOrder,
     map: format.mapped,
   });
-  const earlier = await earlierReadings(store, inspection.bytes, format, counted);
+  const { fold } = options;
+  const earlier = fold ? [] : await earlierReadings(store, inspection.bytes, format, counted);
+  const into = fold && (await foldedInto(store, fold, format));
   const same = earlier.find(row => row.version === format.version && wantedOf(row.options) === wanted);
   if (same) {
     answer.import = same.id;
@@ -231,7 +236,7 @@ async function takeIn(
   let done: Attempted;
   if (dialect === null) {
     try {
-      done = await attempt(first.relation, false);
+      done = await attempt(into ? behind(first.relation, into.lines) : first.relation, false);
     } catch (error) {
       throw jsonReadError(error, file);
     }
@@ -257,6 +262,7 @@ async function takeIn(
       format,
       loaded: done.loaded,
       firstLine: done.relation.firstLine,
+      fold: fold && { ...fold, into, lines: (into?.lines ?? 0) + (await counted).lineFeeds },
       replaces: earlier.map(row => row.id),
       sites: settings.sites,
       findings,
@@ -266,7 +272,7 @@ async function takeIn(
     await discard(store, done.id);
     throw error;
   }
-  answer.import = done.id;
+  answer.import = into?.id ?? done.id;
   answer.read = done.loaded.read;
   const { replaced, replacedSpend, ...counts } = published;
   Object.assign(answer, counts);
@@ -279,6 +285,7 @@ async function takeIn(
       replacedSpend === 1 ? '1 earlier cost row' : `${replacedSpend.toLocaleString('en-GB')} earlier cost rows`;
     answer.notes.push(`${rows} made room: this file tells of the same campaigns and days.`);
   }
+  if (into) return;
   answer.rejects = await rejectsOf(store, done.id);
   answer.notes.push(...(await damagedIds(store, done.id)));
 }

@@ -6,6 +6,7 @@ import { kindNumber } from '#shared/journeys/kinds.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
+import { type Folding, foldIn, foldMark } from './fold.ts';
 import { hasClicks, joinClicks } from './join-clicks.ts';
 import type { Loaded } from './load.ts';
 import { setAside } from './records.ts';
@@ -36,6 +37,8 @@ export interface Publishing {
   readonly sites: readonly string[];
   /** What the doctor goes on saying of this file. */
   readonly findings: readonly string[];
+  /** Of a part of a file that grows. */
+  readonly fold?: Folding;
 }
 
 export async function publish(store: Store, publishing: Publishing): Promise<Published> {
@@ -91,7 +94,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       `UPDATE import SET sha256 = $sha256, rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
          records = $records, findings = $findings, published_at = $now WHERE id = $id`,
       {
-        sha256: publishing.sha256,
+        sha256: publishing.fold ? foldMark : publishing.sha256,
         read: BigInt(loaded.read),
         kept: BigInt(kept),
         duplicates: BigInt(duplicates),
@@ -102,6 +105,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
         id: importId,
       },
     );
+    if (publishing.fold) await foldIn(store, importId, publishing.fold, tables);
     return { kept, duplicates, rejected, records, replaced, replacedSpend };
   });
 }
