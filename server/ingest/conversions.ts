@@ -4,6 +4,7 @@
 import { currencies } from '#shared/currencies.ts';
 import type { Conversion } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
+import { emailHashSql, isNobodysSql } from './email-hash.ts';
 import { type DateOrder, daySql, instantBounds, instantSql } from './instants.ts';
 import { boundSql, type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
 import { isOneOf, literal, lookUp } from './sql.ts';
@@ -96,9 +97,12 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
       };
     case 'email':
       return {
-        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell}) END`,
+        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell}) ELSE ${emailHashSql(cell)} END`,
         fault: 'is not an e-mail address',
+        isNothing: isNobodysSql(cell),
       };
+    case 'email-hash':
+      return { value: emailHashSql(cell), fault: null };
     case 'first-email':
       return {
         value: `CASE WHEN regexp_full_match(${first(cell)}, '[^@\\s]+@[^@\\s]+') THEN ${first(cell)} END`,

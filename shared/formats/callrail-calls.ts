@@ -9,7 +9,7 @@ export const callrailCalls = {
   id: 'callrail-calls',
   label: 'CallRail calls',
   vendor: 'CallRail',
-  version: 1,
+  version: 2,
   system: 'callrail',
   shape: 'table',
   clock: 'local',
@@ -54,6 +54,7 @@ export const callrailCalls = {
         },
         always('call'),
         callerPhone(['Phone Number', 'customer_phone_number', 'Customer Phone Number', 'Caller Number']),
+        { field: 'number', from: ['Tracking Number', 'tracking_phone_number'], as: 'somePhone' },
         { field: 'email', from: ['Email', 'customer_email'], as: 'someEmail' },
         { field: 'visitor', from: ['ga', 'GA Client ID'], as: 'gaClient' },
         ...sourceColumns({

@@ -9,7 +9,7 @@ export const callTrackingMetricsCalls = {
   id: 'calltrackingmetrics-calls',
   label: 'CallTrackingMetrics calls',
   vendor: 'CallTrackingMetrics',
-  version: 1,
+  version: 2,
   system: 'calltrackingmetrics',
   shape: 'table',
   clock: 'local',
@@ -45,6 +45,7 @@ export const callTrackingMetricsCalls = {
         },
         always('call'),
         callerPhone(['caller_number', 'caller_number_complete', 'contact_number', 'caller_number_format']),
+        { field: 'number', from: ['tracking_number', 'tracking_number_format'], as: 'somePhone' },
         { field: 'email', from: ['email', 'contact_email'], as: 'someEmail' },
         { field: 'visitor', from: ['ga', 'ga_client_id'], as: 'gaClient' },
         ...sourceColumns({

@@ -3,6 +3,7 @@
 // are in the file's zone.
 
 import type { Column, Format } from './format.ts';
+import { hashedEmail, hashedEmailHeaders } from './parts/hashed-email.ts';
 import { heardColumn } from './parts/heard.ts';
 import { unlessNought } from './parts/payments.ts';
 
@@ -113,6 +114,7 @@ export const events = {
         'cookie',
         'user_id',
         'email',
+        ...hashedEmailHeaders,
         'phone',
       ].flatMap(who =>
         ['ts', 'timestamp', 'event_time', 'time', 'datetime', 'occurred_at'].map(when => ({ all: [who, when] })),
@@ -182,7 +184,10 @@ export const events = {
         { field: 'platform', from: ['platform', 'ad_platform'], as: 'text' },
         ...clickIds,
         { field: 'email', from: ['email', 'email_address', 'e_mail'], as: 'email' },
+        hashedEmail,
         { field: 'phone', from: ['phone', 'phone_number', 'caller'], as: 'phone' },
+        // The number that a visitor was shown, or that a caller dialled.
+        { field: 'number', from: ['number', 'tracking_number', 'dialled', 'dialed', 'number_shown'], as: 'somePhone' },
         { field: 'user_id', from: ['user_id', 'customer_id'], as: 'id' },
         { field: 'contact_id', from: ['contact_id', 'crm_id'], as: 'contact' },
         { field: 'order_id', from: orderId, as: 'id' },

@@ -112,6 +112,11 @@ export interface Yield {
   readonly when?: readonly string[];
   /** Fields that make the record's key, after the system; none: the hash of the whole canonical row. */
   readonly key?: readonly string[];
+  /**
+   * The row is a message of a change (JSON; contacts, accounts and deals): it says of its record only the fields whose cells
+   * are filled, or stand there empty, which takes the value away. All others stay as they are. `modified` says when.
+   */
+  readonly isPartial?: boolean;
   /** What it reads is kept as properties of the row's other records all the same. */
   readonly isBeside?: boolean;
   /**

@@ -12,7 +12,7 @@ export const infinityCalls = {
   id: 'infinity-calls',
   label: 'Infinity calls',
   vendor: 'Infinity',
-  version: 1,
+  version: 2,
   system: 'infinity',
   shape: 'table',
   clock: 'local',
@@ -31,6 +31,7 @@ export const infinityCalls = {
         always('custom'),
         { field: 'name', from: ['goal'], as: 'text' },
         callerPhone(['srcPhoneNumber']),
+        { field: 'number', from: ['dstPhoneNumber'], as: 'somePhone' },
         { field: 'visitor', from: ['visitorId'], as: 'id' },
         // A goal of the same visit names the same source: the call alone is the touch.
         ...sourceColumns({
