@@ -10,6 +10,12 @@ import type { ReportQuery } from '#shared/schema/index.ts';
 import { parseDay } from '#shared/time.ts';
 import type { Call, Option } from './command.ts';
 
+export const linksOption: Option = {
+  name: 'links',
+  value: 'all|hard',
+  about: 'which identity links journeys stand on; hard: no phones, shared devices or other guesses (the setting)',
+};
+
 export const basisOptions: readonly Option[] = [
   { name: 'goal', value: 'G', about: `${goals.map(g => g.id).join(', ')} (revenue)` },
   { name: 'from', value: 'DAY', about: 'first day, YYYY-MM-DD' },
@@ -17,6 +23,7 @@ export const basisOptions: readonly Option[] = [
   { name: 'lookback', value: '90d|none', about: 'how long before a conversion a touch still counts (the setting)' },
   { name: 'date-basis', value: 'conversion|touch', about: 'whose day the range means (conversion)' },
   { name: 'direct', value: 'count|ignore', about: 'whether direct visits take credit (the setting)' },
+  linksOption,
 ];
 
 export const modelsOption: Option = {
@@ -58,7 +65,13 @@ export function modelsOf(call: Call): string[] | undefined {
   return call.list('model')?.map(modelOf);
 }
 
-/** --goal, --from, --to, --lookback, --date-basis, --direct; what isn't given is left to the settings. */
+/** --links; undefined where it isn't given. */
+export function linksOf(call: Call): 'all' | 'hard' | undefined {
+  const links = call.text('links');
+  return links === undefined ? undefined : oneOf('kind of links', links, ['all', 'hard'] as const);
+}
+
+/** --goal, --from, --to, --lookback, --date-basis, --direct, --links; what isn't given is left to the settings. */
 export function basisOf(call: Call): Omit<ReportQuery, 'models' | 'by'> {
   const goal = call.text('goal');
   const from = dayOption(call, 'from');
@@ -74,6 +87,7 @@ export function basisOf(call: Call): Omit<ReportQuery, 'models' | 'by'> {
   const lookback = call.text('lookback');
   const dateBasis = call.text('date-basis');
   const direct = call.text('direct');
+  const links = linksOf(call);
   return {
     ...(goal !== undefined && {
       goal: oneOf<GoalId>(
@@ -87,6 +101,7 @@ export function basisOf(call: Call): Omit<ReportQuery, 'models' | 'by'> {
     ...(lookback !== undefined && { lookback: lookbackOf(lookback) }),
     ...(dateBasis !== undefined && { dateBasis: oneOf('date basis', dateBasis, ['conversion', 'touch'] as const) }),
     ...(direct !== undefined && { direct: oneOf('rule for direct', direct, ['count', 'ignore'] as const) }),
+    ...(links !== undefined && { links }),
   };
 }
 

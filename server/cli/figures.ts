@@ -62,6 +62,7 @@ export function basisLine(meta: Meta): string {
     `${range}, by day of ${meta.dateBasis}`,
     meta.lookback === null ? 'no lookback window' : `lookback ${meta.lookback} days`,
     meta.direct === 'ignore' ? 'direct ignored' : 'direct counts',
+    ...(meta.links === 'hard' ? ['hard links only'] : []),
     meta.currency,
     meta.zone,
   ].join(' · ');

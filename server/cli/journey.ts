@@ -1,7 +1,7 @@
 // throughline journey: one person, deal or account: who they are, how they came, what it earned.
 
 import type { ConversionAnswer, JourneyAnswer } from '#shared/schema/index.ts';
-import { modelsOf, modelsOption } from './basis.ts';
+import { linksOf, linksOption, modelsOf, modelsOption } from './basis.ts';
 import type { Call, Command } from './command.ts';
 import { moneyText } from './figures.ts';
 import { paint } from './io.ts';
@@ -15,14 +15,15 @@ export const journey = {
   takes: 'KEY',
   about: 'How someone came: by an email, phone, CRM id or deal id.',
   words: [1, 1],
-  options: [modelsOption, ...documentOptions],
+  options: [modelsOption, linksOption, ...documentOptions],
   more: `throughline journey ada@acme.example
 throughline journey +441632960001
 throughline journey 8812 --model w-shaped`,
   async run(call) {
     const models = modelsOf(call) ?? usualModels;
+    const links = linksOf(call);
     return call.withEngine(async engine => {
-      const answer = await engine.journey({ key: call.words[0] });
+      const answer = await engine.journey({ key: call.words[0], ...(links && { links }) });
       if (wantsJson(call)) {
         printJson(call, answer);
         return 0;

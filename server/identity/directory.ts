@@ -4,9 +4,11 @@
 import { halvesOf } from '#shared/identity/intern.ts';
 import type { Settings } from '#shared/settings.ts';
 import { type Accounts, readAccounts } from './accounts.ts';
-import { buildIdentity, type Identity, NODE_VISITOR, personOf } from './graph.ts';
+import { buildIdentity, type Identity, personOf } from './graph.ts';
 import { anyKeyHash, eventSource, factTable, ownerHash, parseKey, phoneTable } from './keys.ts';
 import { type LinkFact, readLinks } from './links.ts';
+import type { Manual } from './manual.ts';
+import { NODE_VISITOR } from './node-kinds.ts';
 import { normalisePhone } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { writeKeys } from './write-keys.ts';
@@ -48,8 +50,12 @@ export class Directory {
   }
 
   /** Builds the graph and the accounts of what is published: about a second for ten million events. */
-  static async open(sql: Sql, settings: Pick<Settings, 'region'>): Promise<Directory> {
-    const identity = await buildIdentity(sql, settings);
+  static async open(
+    sql: Sql,
+    settings: Pick<Settings, 'region'> & Partial<Pick<Settings, 'links'>>,
+    decided?: Manual,
+  ): Promise<Directory> {
+    const identity = await buildIdentity(sql, settings, decided);
     await sql.run(`DROP TABLE ${factTable}`);
     return new Directory(sql, settings.region, identity, await readAccounts(sql, identity));
   }

@@ -5,19 +5,15 @@
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
+import { Apart } from './apart.ts';
+import { addPair, joinCarriers, type Pairs } from './carriers.ts';
 import { prepareFacts } from './fact-rows.ts';
 import { anyKeyHash, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
+import { hashKeys, isEmptyManual, type Manual, readManual } from './manual.ts';
+import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { SharedVisitors } from './shared-visitors.ts';
-
-export const NODE_VISITOR = 0;
-const NODE_PHONE = 1;
-const NODE_EMAIL = 2;
-const NODE_USER = 3;
-const NODE_CONTACT = 4;
-/** Not in the graph: a visitor (or lone row) that no other key was ever seen with. */
-const NODE_LONE = 5;
 
 export interface Identity extends Joins {
   /** Hash of a key → node. Grows while rows of lone visitors are read; nodes from `nodes` on are people of one key. */
@@ -46,11 +42,20 @@ export function personOf(identity: Identity, node: number): number {
  *    shared, joins nobody, and its events are split in time (SharedVisitors).
  * 3. A phone joins the people it was seen with under the same rule; a shared one (a switchboard) joins nobody.
  *
+ * With hard links only 3 is left out, and of a shared device only what names somebody is anybody's.
+ * What people decided by hand goes before all of it: merges are links of step 1, splits bar whatever would join the two sides.
+ *
  * Leaves the temporary table of facts behind, for whoever reads more of them.
  *
  * Which of 2 and 3 applies is decided from what step 1 (for phones: 1 and 2) gave, so the order of rows plays no part.
  */
-export async function buildIdentity(sql: Sql, settings: { region: string }): Promise<Identity> {
+export async function buildIdentity(
+  sql: Sql,
+  settings: { readonly region: string; readonly links?: 'all' | 'hard' },
+  decided?: Manual,
+): Promise<Identity> {
+  const manual = decided ?? (await readManual(sql));
+  const isHardOnly = settings.links === 'hard';
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const phone = hasPhones ? phoneHash : '0::UBIGINT';
 
@@ -126,6 +131,7 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   nodesOf(people.key, people.kind);
   const linkA = nodesOf(links.a, links.aKind);
   const linkB = nodesOf(links.b, links.bKind);
+  const byHand = await manualNodes(sql, manual, (hash, of) => nodesOf(BigUint64Array.of(hash), of)[0]);
 
   const nodes = interner.size;
   const kind = new Uint8Array(nodes).fill(NODE_LONE);
@@ -137,9 +143,23 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
 
   // 1. What names a person.
   const parent = singletons(nodes);
-  const join = (a: number, b: number): void => {
-    if (a !== ABSENT && b !== ABSENT) unite(a, b, parent);
-  };
+  const { cutAt } = byHand;
+  const held: [number, number][] = [];
+  const join =
+    cutAt.size === 0
+      ? (a: number, b: number): void => {
+          if (a !== ABSENT && b !== ABSENT) unite(a, b, parent);
+        }
+      : (a: number, b: number): void => {
+          if (a === ABSENT || b === ABSENT) return;
+          if (cutAt.has(a) || cutAt.has(b)) held.push([a, b]);
+          else unite(a, b, parent);
+        };
+  for (const { a, b, order } of byHand.merges) {
+    const isLater = [a, b].every(node => (cutAt.get(node) ?? -1) < order);
+    if (isLater) unite(a, b, parent);
+    else held.push([a, b]);
+  }
   for (let i = 0; i < seen.rows; i++) {
     join(email[i], user[i]);
     join(email[i], contact[i]);
@@ -148,6 +168,9 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
   for (let i = 0; i < contacts.rows; i++) join(crm[i], crmEmail[i]);
   for (let i = 0; i < merges.rows; i++) join(into[i], from[i]);
   for (let i = 0; i < links.rows; i++) join(linkA[i], linkB[i]);
+  const inOrder = (a: number, b: number): number =>
+    interner.keys[2 * a + 1] - interner.keys[2 * b + 1] || interner.keys[2 * a] - interner.keys[2 * b];
+  joinHeld(held, parent, byHand.apart, inOrder);
 
   // 2. Devices. 3. Phones.
   const isShared = new Uint8Array(nodes);
@@ -157,55 +180,88 @@ export async function buildIdentity(sql: Sql, settings: { region: string }): Pro
     addPair(devices, visitor[i], user[i]);
     addPair(devices, visitor[i], contact[i]);
   }
-  joinCarriers(devices, parent, kind, isShared);
-  const numbers: Pairs = { carrier: [], person: [] };
-  for (let i = 0; i < seen.rows; i++) {
-    addPair(numbers, phones[i], email[i]);
-    addPair(numbers, phones[i], user[i]);
-    addPair(numbers, phones[i], contact[i]);
-    if (visitor[i] !== ABSENT && isShared[visitor[i]] === 0) addPair(numbers, phones[i], visitor[i]);
+  joinCarriers(devices, parent, kind, isShared, byHand.apart, inOrder);
+  if (!isHardOnly) {
+    const numbers: Pairs = { carrier: [], person: [] };
+    for (let i = 0; i < seen.rows; i++) {
+      addPair(numbers, phones[i], email[i]);
+      addPair(numbers, phones[i], user[i]);
+      addPair(numbers, phones[i], contact[i]);
+      if (visitor[i] !== ABSENT && isShared[visitor[i]] === 0) addPair(numbers, phones[i], visitor[i]);
+    }
+    for (let i = 0; i < contacts.rows; i++) addPair(numbers, crmPhone[i], crm[i]);
+    joinCarriers(numbers, parent, kind, isShared, byHand.apart, inOrder);
   }
-  for (let i = 0; i < contacts.rows; i++) addPair(numbers, crmPhone[i], crm[i]);
-  joinCarriers(numbers, parent, kind, isShared);
 
   flatten(parent);
-  const shared = await SharedVisitors.read(sql, { interner, root: parent, kind, isShared, nodes, ...joins });
+  const shared = await SharedVisitors.read(
+    sql,
+    { interner, root: parent, kind, isShared, nodes, ...joins },
+    { isSplitInTime: !isHardOnly, given: byHand.merged, apart: byHand.apart },
+  );
   return { interner, nodes, root: parent, kind, isShared, shared, ...joins };
 }
 
-interface Pairs {
-  carrier: number[];
-  person: number[];
+/** What was decided by hand, as nodes. */
+interface ByHand {
+  readonly merges: { a: number; b: number; order: number }[];
+  /** Every node that a merge names. */
+  readonly merged: Set<number>;
+  /** Node that was split off → place of the latest split of it. */
+  readonly cutAt: Map<number, number>;
+  readonly apart: Apart;
 }
 
-function addPair(pairs: Pairs, carrier: number, person: number): void {
-  if (carrier === ABSENT || person === ABSENT) return;
-  pairs.carrier.push(carrier);
-  pairs.person.push(person);
+async function manualNodes(sql: Sql, manual: Manual, nodeOf: (hash: bigint, kind: number) => number): Promise<ByHand> {
+  const merges: ByHand['merges'] = [];
+  const cutAt = new Map<number, number>();
+  const pairs: [number, number][] = [];
+  const merged = new Set<number>();
+  if (isEmptyManual(manual)) return { merges, merged, cutAt, apart: new Apart(pairs) };
+  const hashes = await hashKeys(sql, [
+    ...manual.merges.flatMap(({ keys }) => keys),
+    ...manual.splits.flatMap(({ key, apart }) => [key, ...apart]),
+  ]);
+  const node = (key: string): number => nodeOf(hashes.get(key)!, kindOfKey(key));
+  for (const { order, keys } of manual.merges) {
+    const [first, ...rest] = keys.map(node);
+    for (const other of rest) merges.push({ a: first, b: other, order });
+    for (const one of [first, ...rest]) merged.add(one);
+  }
+  for (const { order, key, apart } of manual.splits) {
+    cutAt.set(node(key), order);
+    for (const other of apart) pairs.push([node(key), node(other)]);
+  }
+  return { merges, merged, cutAt, apart: new Apart(pairs) };
 }
 
-/** Joins each carrier with the people it was seen with, unless two of them have an email or two have a user id. */
-function joinCarriers(pairs: Pairs, parent: Uint32Array, kind: Uint8Array, isShared: Uint8Array): void {
-  const nodes = parent.length;
-  const holds = new Uint8Array(nodes);
-  for (let node = 0; node < nodes; node++) {
-    if (kind[node] === NODE_EMAIL) holds[find(node, parent)] |= 1;
-    else if (kind[node] === NODE_USER) holds[find(node, parent)] |= 2;
+/** Links of a key that was split off: each holds where it doesn't lead to what the key was split from. */
+function joinHeld(
+  held: readonly [number, number][],
+  parent: Uint32Array,
+  apart: Apart,
+  inOrder: (a: number, b: number) => number,
+): void {
+  const distinct = new Map<string, [number, number]>();
+  for (const [a, b] of held) {
+    const pair: [number, number] = inOrder(a, b) <= 0 ? [a, b] : [b, a];
+    distinct.set(pair.join(), pair);
   }
-  for (const bit of [1, 2]) {
-    const first = new Uint32Array(nodes).fill(ABSENT);
-    for (let i = 0; i < pairs.carrier.length; i++) {
-      const person = find(pairs.person[i], parent);
-      if ((holds[person] & bit) === 0) continue;
-      const carrier = pairs.carrier[i];
-      if (first[carrier] === ABSENT) first[carrier] = person;
-      else if (first[carrier] !== person) isShared[carrier] = 1;
-    }
-  }
-  for (let i = 0; i < pairs.carrier.length; i++) {
-    if (isShared[pairs.carrier[i]] === 0) unite(pairs.carrier[i], pairs.person[i], parent);
+  for (const [a, b] of [...distinct.values()].sort((x, y) => inOrder(x[0], y[0]) || inOrder(x[1], y[1]))) {
+    const barred = apart.partners(parent).get(find(a, parent));
+    if (!barred?.has(find(b, parent))) unite(a, b, parent);
   }
 }
+
+const kindByPrefix: Readonly<Record<string, number>> = {
+  visitor: NODE_VISITOR,
+  phone: NODE_PHONE,
+  email: NODE_EMAIL,
+  user: NODE_USER,
+  contact: NODE_CONTACT,
+};
+
+const kindOfKey = (key: string): number => kindByPrefix[key.slice(0, key.indexOf(':'))] ?? NODE_LONE;
 
 /** SQL: the number of a key text's node kind; NULL for kinds that no person has. */
 function nodeKind(key: string): string {

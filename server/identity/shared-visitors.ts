@@ -3,6 +3,7 @@
 // to the first person.
 
 import { ABSENT, halvesOf, type Interner } from '#shared/identity/intern.ts';
+import type { Apart } from './apart.ts';
 import { eventSource, type Joins, keyHash, phoneHash } from './keys.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { writeKeys } from './write-keys.ts';
@@ -13,6 +14,15 @@ interface Graph extends Joins {
   readonly kind: Uint8Array;
   readonly isShared: Uint8Array;
   readonly nodes: number;
+}
+
+interface Rules {
+  /** False: what names nobody on a shared device is nobody's. */
+  readonly isSplitInTime: boolean;
+  /** Devices that were given to a person by hand: what names nobody on them is that person's. */
+  readonly given: ReadonlySet<number>;
+  /** Whom a device may not fall to. */
+  readonly apart: Apart;
 }
 
 interface Points {
@@ -26,6 +36,8 @@ export class SharedVisitors {
   readonly #points = new Map<number, Points>();
   /** Event key → person, for events that have a key of their own. */
   readonly #own = new Map<bigint, number>();
+  /** Node of a visitor whose rows don't split in time → the person of the rest, mostly nobody but itself. */
+  readonly #rest = new Map<number, number>();
 
   /** The visitors' nodes, in no particular order. */
   get nodes(): number[] {
@@ -46,7 +58,8 @@ export class SharedVisitors {
     const own = this.#own.get(key);
     if (own !== undefined) return own;
     const points = this.#points.get(visitor);
-    if (!points) return visitor;
+    const rest = this.#rest.get(visitor);
+    if (rest !== undefined || !points) return rest ?? visitor;
     let low = 0;
     let high = points.at.length;
     while (low < high) {
@@ -57,14 +70,15 @@ export class SharedVisitors {
     return points.person[Math.max(0, low - 1)];
   }
 
-  static async read(sql: Sql, graph: Graph): Promise<SharedVisitors> {
+  static async read(sql: Sql, graph: Graph, rules: Rules): Promise<SharedVisitors> {
     const answer = new SharedVisitors();
     const visitors: number[] = [];
     for (let node = 0; node < graph.nodes; node++)
       if (graph.isShared[node] && graph.kind[node] === 0) visitors.push(node);
     if (visitors.length === 0) return answer;
     await writeKeys(sql, 'identity_shared', graph.interner, visitors);
-    const phone = graph.hasPhones ? phoneHash : '0::UBIGINT';
+    const phone = graph.hasPhones && rules.isSplitInTime ? phoneHash : '0::UBIGINT';
+    const barred = rules.apart.partners(graph.root);
     // By instant, then the rest of the total order of events, so that a tie falls the same way in any order of import.
     const rows = await readColumns(
       sql,
@@ -93,14 +107,19 @@ export class SharedVisitors {
       if (node === ABSENT) continue;
       const person = graph.root[node];
       const visitor = graph.interner.find(visitorHalves[2 * i], visitorHalves[2 * i + 1]);
+      answer.#own.set(rows.key[i], person);
       let points = answer.#points.get(visitor);
       if (!points) {
         points = { at: [], person: [] };
         answer.#points.set(visitor, points);
       }
+      if (barred.get(graph.root[visitor])?.has(person)) continue;
       points.at.push(rows.at[i]);
       points.person.push(person);
-      answer.#own.set(rows.key[i], person);
+    }
+    for (const visitor of visitors) {
+      const isLeft = !answer.#points.get(visitor)?.person.length;
+      if (!rules.isSplitInTime || rules.given.has(visitor) || isLeft) answer.#rest.set(visitor, graph.root[visitor]);
     }
     return answer;
   }

@@ -6,12 +6,14 @@ import type { Settings } from '#shared/settings.ts';
 import { readAccounts } from '../identity/accounts.ts';
 import { buildIdentity } from '../identity/graph.ts';
 import { factTable } from '../identity/keys.ts';
+import type { Manual } from '../identity/manual.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
 import { type ConversionTable, toJourneySet } from './conversion-rows.ts';
 import { type Deals, readDeals } from './deals.ts';
 import { readLeads, readOrders } from './facts.ts';
+import { readHeard } from './heard.ts';
 import { readLeadNames } from './lead-names.ts';
 import { leadTable, opportunityTable, wonTable } from './sets.ts';
 import { readSources, type SourceTable } from './sources.ts';
@@ -20,11 +22,13 @@ import { readTouches } from './touches.ts';
 import { VisitCounter } from './visits.ts';
 
 /** The settings that the columns are built with; a change of one means building again. */
-export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites'>;
+export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites' | 'links'>;
 
 export interface BuildOptions {
   readonly isSample?: boolean;
   /** Told before each step, with the ms since the start. */
+  /** What was decided by hand, where it is to be other than what the store says: for a look at what a change would do. */
+  readonly decided?: Manual;
   readonly onStep?: (step: string, ms: number) => void;
 }
 
@@ -41,7 +45,7 @@ export async function buildWorkspace(
   const spent = counted.then(() => readMoney(connection, fileOf));
   const beside = Promise.allSettled([counted, spent]);
   try {
-    const people = await readPeople(store, settings, fileOf, counted, options.onStep);
+    const people = await readPeople(store, settings, fileOf, counted, options);
     return {
       version: await dataVersion(store),
       zone: settings.zone,
@@ -82,12 +86,12 @@ async function readPeople(
   settings: BuildSettings,
   fileOf: Uint32Array,
   counted: Promise<Counted>,
-  onStep: BuildOptions['onStep'],
+  { onStep, decided }: BuildOptions,
 ): Promise<Pick<Workspace, 'sources' | 'contexts' | 'touches' | 'sets' | 'visits'>> {
   const begun = performance.now();
   const step = (name: string): void => onStep?.(name, performance.now() - begun);
   step('identity');
-  const identity = await buildIdentity(sql, settings);
+  const identity = await buildIdentity(sql, settings, decided);
   step('accounts');
   const accounts = await readAccounts(sql, identity);
   step('deals');
@@ -97,6 +101,7 @@ async function readPeople(
   const orders = await readOrders(sql, identity, 'order');
   const refunds = await readOrders(sql, identity, 'refund');
   const names = await readLeadNames(sql, identity, leads);
+  const answers = await readHeard(sql, identity, deals, fileOf);
   step('conversions');
   const tables = {
     leads: leadTable(leads, names, accounts),
@@ -108,7 +113,7 @@ async function readPeople(
   const { table, visits } = await counted;
   const read = await readTouches(sql, identity, table, lastAt, visits, settings.zone);
   step('journeys');
-  const set = (of: ConversionTable) => toJourneySet(of, deals, accounts, read, fileOf);
+  const set = (of: ConversionTable) => toJourneySet(of, deals, accounts, read, fileOf, answers);
   const sets = { leads: set(tables.leads), opportunities: set(tables.opportunities), won: set(tables.won) };
   for (const name of [factTable, 'journey_owner', 'journey_other', 'journey_lead', 'journey_tied']) {
     await sql.run(`DROP TABLE IF EXISTS ${name}`);

@@ -7,7 +7,10 @@ import { pack, packedKey, unpack, unpackFrom } from '#shared/columns/pack.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { BuildSettings } from './build.ts';
 
-export const cacheName = 'workspace.columns';
+const cacheNames = { all: 'workspace.columns', hard: 'workspace.hard.columns' } as const;
+
+/** The file for the links that journeys stand on: both may be there. */
+export const cacheName = (links: BuildSettings['links'] = 'all'): string => cacheNames[links];
 
 /** What the head of the file is read with: the key with every site of the settings is far shorter. */
 const KEY_ROOM = 64 * 1024;
@@ -16,17 +19,17 @@ const KEY_ROOM = 64 * 1024;
 const READ_MOST = 2 ** 30;
 
 /** Raised when the build gives other columns for the same records. */
-const BUILD_VERSION = 5;
+const BUILD_VERSION = 6;
 
 /** What a build hangs on beside the code: data and the settings that are baked in. */
 function buildKey(version: string, settings: BuildSettings): string {
-  const { zone, dealPeople, region, sites } = settings;
-  return JSON.stringify([BUILD_VERSION, version, zone, dealPeople, region, [...sites].sort()]);
+  const { zone, dealPeople, region, sites, links } = settings;
+  return JSON.stringify([BUILD_VERSION, version, zone, dealPeople, region, [...sites].sort(), links]);
 }
 
 /** Writes the file beside its place and moves it in: a reader sees the old one or the new one, whole. */
 export function writeCache(folder: string, workspace: Workspace, settings: BuildSettings): void {
-  const path = join(folder, cacheName);
+  const path = join(folder, cacheName(settings.links));
   const draft = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, pack(workspace, buildKey(workspace.version, settings)), { mode: 0o600 });
@@ -48,7 +51,7 @@ export function readCache(
   { whole = true } = {},
 ): Workspace | null {
   const key = buildKey(version, settings);
-  const path = join(folder, cacheName);
+  const path = join(folder, cacheName(settings.links));
   if (readKey(path) !== key) return null;
   const file = openSync(path, 'r');
   let isKept = false;

@@ -28,7 +28,7 @@ export function journeysTable(workspace: Workspace, settings: Settings, { table,
   return { dataVersion: workspace.version, tag, bytes };
 }
 
-function tagOf({ version: data, isSample }: Workspace, { zone, dealPeople, region, sites }: Settings): string {
-  const parts = [LAYOUT, version, data, isSample, zone, dealPeople, region, [...sites].sort()];
+function tagOf({ version: data, isSample }: Workspace, { zone, dealPeople, region, sites, links }: Settings): string {
+  const parts = [LAYOUT, version, data, isSample, zone, dealPeople, region, [...sites].sort(), links];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -80,6 +80,7 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
         })),
     })),
     othersLeftOut: others.leftOut,
+    basis: { links: settings.links },
     links: links.map(link => ({
       a: link.a,
       b: link.b,

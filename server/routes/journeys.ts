@@ -4,12 +4,13 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { type TableName, tableNames } from '#shared/columns/table-names.ts';
-import { JourneyAnswer, JourneyTablesAnswer } from '#shared/schema/index.ts';
+import { JourneyAnswer, JourneyTablesAnswer, ReportQuery } from '#shared/schema/index.ts';
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
 export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { engine }) => {
   const response = { 200: JourneyAnswer, default: ErrorReply };
+  const { links } = ReportQuery.properties;
 
   app.get(
     '/journeys/:key',
@@ -18,10 +19,11 @@ export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { e
         tags: ['answers'],
         summary: 'How they came, by an email, phone, CRM id or deal id',
         params: Type.Object({ key: Type.String({ minLength: 1 }) }),
+        querystring: Type.Object({ links }, { additionalProperties: false }),
         response,
       },
     },
-    request => engine.journey({ key: request.params.key }),
+    request => engine.journey({ key: request.params.key, ...request.query }),
   );
 
   app.get(
@@ -35,13 +37,14 @@ export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { e
             system: Type.String({ minLength: 1, description: 'hubspot, salesforce …' }),
             type: Type.Union([Type.Literal('contact'), Type.Literal('account'), Type.Literal('deal')]),
             id: Type.String({ minLength: 1 }),
+            links,
           },
           { additionalProperties: false },
         ),
         response,
       },
     },
-    ({ query: { type, system, id } }) => engine.journey({ key: `${type}:${system}:${id}` }),
+    ({ query: { type, system, id, ...basis } }) => engine.journey({ key: `${type}:${system}:${id}`, ...basis }),
   );
 
   app.get(

@@ -19,6 +19,7 @@ export interface BasisQuery {
   lookback?: number | null;
   dateBasis?: 'conversion' | 'touch';
   direct?: 'count' | 'ignore';
+  links?: 'all' | 'hard';
 }
 
 export interface Basis {
@@ -48,7 +49,7 @@ export function workspaceCurrency(workspace: Workspace, settings: Settings): str
  * direct rule, currency and zone. Models and dimensions named twice count once.
  *
  * @throws UsageError for an unknown goal, model or dimension, a day that isn't one, a range that ends before it begins,
- *   or a lookback that isn't greater than 0.
+ *   or a lookback that isn't greater than 0; for links other than those that the workspace was built on.
  */
 export function resolveBasis(
   workspace: Workspace,
@@ -67,6 +68,15 @@ export function resolveBasis(
       what: 'A lookback is a number of days greater than 0, or none',
       found: String(lookback),
       expected: 'a number of days such as 90, or none',
+    });
+  }
+  if (query.links !== undefined && query.links !== settings.links) {
+    throw new UsageError({
+      code: 'links-elsewhere',
+      what: 'These journeys stand on other identity links than were asked for',
+      found: query.links,
+      expected: settings.links,
+      remedy: 'Ask the companion, which can build both.',
     });
   }
   const fromDay = query.from === undefined ? Number.NEGATIVE_INFINITY : parseDay(query.from);
@@ -103,6 +113,7 @@ export function resolveBasis(
       lookback,
       dateBasis,
       direct,
+      links: settings.links,
       currency,
       zone: settings.zone,
       dataVersion: workspace.version,

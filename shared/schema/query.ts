@@ -18,6 +18,8 @@ const basis = {
   lookback: Type.Optional(Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])),
   dateBasis: Type.Optional(Type.Union([Type.Literal('conversion'), Type.Literal('touch')])),
   direct: Type.Optional(Type.Union([Type.Literal('count'), Type.Literal('ignore')])),
+  /** Which identity links journeys stand on. Left out: the setting. */
+  links: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('hard')])),
 };
 
 export const ReportQuery = Type.Object({

@@ -82,6 +82,8 @@ export const JourneyAnswer = Type.Object({
   ),
   /** Other people on the account that `others` has no room for. */
   othersLeftOut: Type.Number(),
+  /** Which links it stands on. */
+  basis: Type.Object({ links: Type.String() }),
   links: Type.Array(
     Type.Object({
       a: Type.String(),

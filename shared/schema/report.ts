@@ -15,6 +15,8 @@ export const Meta = Type.Object({
   lookback: MaybeNumber,
   dateBasis: Type.String(),
   direct: Type.String(),
+  /** `hard`: journeys stand on links that can't well be wrong, and on no others. */
+  links: Type.String(),
   currency: Type.String(),
   zone: Type.String(),
   dataVersion: Type.String(),

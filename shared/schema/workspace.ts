@@ -225,4 +225,11 @@ export const SettingsShape = Type.Object({
   sites: Type.Array(Type.String()),
   region: Type.String(),
   dateOrder: Type.Union([Type.Literal('dmy'), Type.Literal('mdy'), Type.Null()]),
+  links: Type.Union([Type.Literal('all'), Type.Literal('hard')]),
+  domainMap: Texts,
+  consent: Type.Union([Type.Literal('ask'), Type.Literal('assume')]),
+  formFields: Type.Array(Type.String()),
+  phonePool: Type.Record(Type.String(), Type.Array(Type.String())),
+  excludedIps: Type.Array(Type.String()),
+  excludedHosts: Type.Array(Type.String()),
 });

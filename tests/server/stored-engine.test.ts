@@ -93,8 +93,8 @@ test('other settings, a touched database, changes in its log and a lost or damag
     'a database of another time': () => utimesSync(join(data(), databaseName), 1, 1),
     'no stamp': () => rmSync(join(data(), stampName)),
     'half a stamp': () => writeFileSync(join(data(), stampName), '{"version":"'),
-    'no columns': () => rmSync(join(data(), cacheName)),
-    'columns of more bytes': () => appendFileSync(join(data(), cacheName), 'x'),
+    'no columns': () => rmSync(join(data(), cacheName())),
+    'columns of more bytes': () => appendFileSync(join(data(), cacheName()), 'x'),
   };
   for (const [what, disturb] of Object.entries(disturbances)) {
     disturb();

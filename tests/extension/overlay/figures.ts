@@ -46,6 +46,7 @@ export const answerOf = (parts: Partial<OverlayAnswer> = {}): OverlayAnswer => (
     lookback: null,
     dateBasis: 'conversion',
     direct: 'count',
+    links: 'all',
     currency: 'GBP',
     zone: 'UTC',
     dataVersion: 'v1',

@@ -89,6 +89,7 @@ export const journeyOf = (facts: Partial<JourneyAnswer>): JourneyAnswer => ({
   people: [ann],
   others: [],
   othersLeftOut: 0,
+  basis: { links: 'all' },
   links: [],
   events: [],
   conversions: [],

@@ -22,7 +22,7 @@ describe('the cache file', () => {
     const workspace = await workspaceOf(records);
     writeCache(folder, workspace, settings);
     expect(readCache(folder, workspace.version, settings)).toEqual(workspace);
-    expect(readdirSync(folder)).toEqual([cacheName]);
+    expect(readdirSync(folder)).toEqual([cacheName()]);
   });
 
   it('is as if it weren’t there for other data or other build settings', async () => {
@@ -43,7 +43,7 @@ describe('the cache file', () => {
     const workspace = await workspaceOf(records);
     expect(readCache(folder, workspace.version, settings)).toBeNull();
     writeCache(folder, workspace, settings);
-    const path = join(folder, cacheName);
+    const path = join(folder, cacheName());
     const whole = readFileSync(path);
     for (const length of [0, 10, 100, whole.length - 9]) {
       writeFileSync(path, whole);
@@ -55,7 +55,7 @@ describe('the cache file', () => {
   it('is used by the next load and replaced when the data changed', async () => {
     const store = Object.assign(await storeOf(records), { folder });
     const first = await loadWorkspace(store, settings);
-    expect(existsSync(join(folder, cacheName))).toBe(true);
+    expect(existsSync(join(folder, cacheName()))).toBe(true);
     expect(await loadWorkspace(store, settings)).toEqual(first);
     await store.run(`UPDATE deal SET version = version + 1, name = 'Other'`);
     const second = await loadWorkspace(store, settings, { isSample: true });

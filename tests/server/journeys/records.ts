@@ -9,7 +9,7 @@ import { openStore } from '../../../server/store/duckdb/open.ts';
 import { contentColumns } from '../../../server/store/duckdb/tables.ts';
 import type { Param, Store } from '../../../server/store/store.ts';
 
-export const settings: BuildSettings = { zone: 'UTC', dealPeople: 'deal', region: 'GB', sites: [] };
+export const settings: BuildSettings = { zone: 'UTC', dealPeople: 'deal', region: 'GB', sites: [], links: 'all' };
 
 /** Sources by the name a test gives them: channel, source, medium, campaign; flags by channel. */
 const sources: Record<string, [string, string, string, string | null]> = {
