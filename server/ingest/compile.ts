@@ -10,6 +10,7 @@ import { untilSql } from './instants.ts';
 import { Levels } from './levels.ts';
 import { periodCells, periodDays } from './period.ts';
 import type { Relation } from './relation.ts';
+import { saidName, saidSql } from './said.ts';
 import { isOneOf, literal } from './sql.ts';
 import { commonWordsSql, sampleOf, vocabularySql } from './vocabulary.ts';
 
@@ -109,8 +110,10 @@ function compileYield(
   );
   const isMoney = ({ as }: Column): boolean =>
     as === 'money' || as === 'micros' || as === 'minor' || as === 'product-list';
-  if (context.currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
-    usable.push({ field: 'currency', from: [], as: 'currency', constant: context.currency });
+  // A change that names no currency is in its record's own.
+  const currency = one.isPartial ? null : context.currency;
+  if (currency && usable.some(isMoney) && !usable.some(({ field }) => field === 'currency')) {
+    usable.push({ field: 'currency', from: [], as: 'currency', constant: currency });
   }
   const fields = new Set(usable.map(column => column.field));
   const names = usable.map((_, i) => ({ value: `x${index}_${i}`, text: `y${index}_${i}`, until: `z${index}_${i}` }));
@@ -153,7 +156,7 @@ function compileYield(
         field === 'click_ids' && all.length > 1 ? `nullif(concat_ws('&', ${all.join(', ')}), '')` : coalesce(all);
       done.push([
         fieldName(index, field),
-        field === 'currency' && context.currency ? `coalesce(${value}, ${literal(context.currency)})` : value,
+        field === 'currency' && currency ? `coalesce(${value}, ${literal(currency)})` : value,
       ]);
       if (columns.some(({ column }) => column.as === 'instant')) {
         // The end of the day belongs to the column that gave the instant.
@@ -172,6 +175,7 @@ function compileYield(
     }
     levels.add(done);
   }
+  if (one.isPartial) levels.add([[saidName(index), saidSql(usable, index, fields, levels, relation)]]);
   return fields;
 }
 

@@ -8,6 +8,7 @@ import { type Compiled, fieldName, whenSql } from './compile.ts';
 import { hasClicks } from './join-clicks.ts';
 import { type RecordSource, recordSql } from './records.ts';
 import type { Relation } from './relation.ts';
+import { saidName } from './said.ts';
 import { queryForm } from './source-ref.ts';
 import { identifier } from './sql.ts';
 
@@ -103,12 +104,13 @@ async function loadStaged(
   compiled: Compiled,
   sources: readonly RecordSource[],
 ): Promise<number> {
-  const names = sources.flatMap(({ index, fields, one }) =>
-    [...fields].flatMap(field => [
+  const names = sources.flatMap(({ index, fields, one }) => [
+    ...(one.isPartial ? [saidName(index)] : []),
+    ...[...fields].flatMap(field => [
       fieldName(index, field),
       ...(one.columns.some(column => column.field === field && column.as === 'instant') ? [`u${index}_${field}`] : []),
     ]),
-  );
+  ]);
   await store.run('DROP TABLE IF EXISTS staged');
   const beside = [...(relation.part ? ['part'] : []), ...(row.format.replaces ? ['day_of'] : [])];
   await store.run(

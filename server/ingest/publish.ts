@@ -4,11 +4,12 @@
 import type { Format, RecordKind } from '#shared/formats/format.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
-import { contentColumns, recordTables, rowTable } from '../store/duckdb/tables.ts';
+import { contentColumns, partialTables, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
 import { type Folding, foldIn, foldMark } from './fold.ts';
 import { hasClicks, joinClicks } from './join-clicks.ts';
 import type { Loaded } from './load.ts';
+import { mergePartial } from './merge-partial.ts';
 import { setAside } from './records.ts';
 import { replaceDays } from './replace-days.ts';
 import { resolveSources } from './resolve-sources.ts';
@@ -161,15 +162,20 @@ async function settle(store: Store, table: RecordKind, importId: number): Promis
       ? `SELECT key FROM ${table} GROUP BY key HAVING count(*) > 1`
       : `SELECT key FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE import_id = ${importId}) GROUP BY key HAVING count(*) > 1`;
   await store.run(`CREATE OR REPLACE TEMP TABLE repeated AS ${candidates}`);
-  const repeated = (await store.first<{ n: number }>('SELECT count(*) AS n FROM repeated'))!.n;
+  const count = async () => (await store.first<{ n: number }>('SELECT count(*) AS n FROM repeated'))!.n;
+  let repeated = await count();
   let duplicates = 0;
+  if (repeated > 0 && partialTables.has(table)) {
+    duplicates = await mergePartial(store, table, importId);
+    repeated = await count();
+  }
   if (repeated > 0) {
     const ranked =
       table === 'event' ? eventsRanked() : table === 'spend' ? spendRanked(importId) : versionsRanked(table);
     await store.run(
       `CREATE OR REPLACE TEMP TABLE dropped AS SELECT id, line, import_id, is_duplicate FROM (${ranked}) WHERE NOT stands`,
     );
-    duplicates = (await store.first<{ n: number }>(
+    duplicates += (await store.first<{ n: number }>(
       `SELECT count(*) AS n FROM dropped WHERE import_id = ${importId} AND is_duplicate`,
     ))!.n;
     await store.run(

@@ -13,6 +13,7 @@ import {
   rowTable,
 } from '../store/duckdb/tables.ts';
 import { fieldName, untilName } from './compile.ts';
+import { saidName } from './said.ts';
 import { type QueryForm, refSql } from './source-ref.ts';
 import { spendKey } from './spend-keys.ts';
 import { identifier, literal } from './sql.ts';
@@ -65,6 +66,7 @@ export function recordSql(source: RecordSource): RecordSql {
   const version = `hash(${[...content.map(({ name }) => name), ...extra].join(', ')})`;
   const forRef = isEvent && fields.has('click_ids') ? [`${givenSql(source, true)} AS told`] : [];
   const ofDay = isEvent && source.hasDays ? ['day_of'] : [];
+  const said = one.isPartial ? [saidName(source.index)] : [];
   return {
     table: rowTable(record),
     columns: [
@@ -74,12 +76,13 @@ export function recordSql(source: RecordSource): RecordSql {
       isEvent ? 'ref' : 'version',
       ...stored.map(({ column }) => column),
       ...(isEvent ? ofDay : ['reason', 'raw']),
+      ...(one.isPartial ? ['said'] : []),
     ],
     select(from, importId) {
       const split = isSplit ? splitSql(from, fieldName(source.index, one.each!)) : from;
-      const given = `SELECT line_no, reason, raw_row, extra, ${[...ofDay, ...inner, ...forRef].join(', ')} FROM (${split})`;
+      const given = `SELECT line_no, reason, raw_row, extra, ${[...ofDay, ...said, ...inner, ...forRef].join(', ')} FROM (${split})`;
       return `SELECT ${importId}, line_no, ${keySql(source)}, ${isEvent ? refSql(fields, source.query) : version},
-        ${[...values, ...(isEvent ? ofDay : ['reason', 'raw_row'])].join(', ')} FROM (${given})`;
+        ${[...values, ...(isEvent ? ofDay : ['reason', 'raw_row']), ...said].join(', ')} FROM (${given})`;
     },
   };
 }
@@ -112,6 +115,9 @@ function contentSql(column: string, source: RecordSource): string | null {
   const until = (name: string): string | null => (fields.has(name) ? untilName(index, name) : null);
   if (column === 'system') return literal(system);
   if (column === 'properties') return keepsUnknown ? 'extra' : null;
+  // Until something else is said of it, a deal that is spoken of is open.
+  if (column === 'state' && record === 'deal' && one.isPartial)
+    return fields.has('state') ? `coalesce(${fieldName(index, 'state')}, 'open')` : "'open'";
   if (column === 'given') return packedFields.some(name => fields.has(name)) ? givenSql(source, false) : null;
   if (column === 'until') return until('at');
   if (column !== 'at' && column.endsWith('_at')) return field(column.slice(0, -3));

@@ -78,6 +78,9 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
   ad_name: [...text('platform kind id name campaign_id ad_group_id'), ...big('modified_at')],
 };
 
+/** Tables whose records may be told of in parts, by messages of single changes (ingest/merge-partial.ts). */
+export const partialTables: ReadonlySet<RecordKind> = new Set(['contact', 'account', 'deal']);
+
 /** Fields of an event that lie packed in its column `given`, in their order; the view event_given unpacks them. */
 export const packedFields: readonly string[] = [
   'source',
