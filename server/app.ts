@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Journals } from './collect/journals.ts';
 import type { Engine } from './engine.ts';
 import { PageKeys } from './import-page/page-keys.ts';
 import { RunningImports } from './imports/running-imports.ts';
@@ -15,7 +16,9 @@ import type { PairingStore } from './pairing/pairing-store.ts';
 import { addErrorReplies } from './plugins/errors.ts';
 import { addHostCheck } from './plugins/host.ts';
 import { addTokenCheck } from './plugins/token.ts';
+import { collect } from './routes/collect.ts';
 import { explain } from './routes/explain.ts';
+import { heard } from './routes/heard.ts';
 import { home } from './routes/home.ts';
 import { importPage } from './routes/import-page.ts';
 import { imports } from './routes/imports.ts';
@@ -36,6 +39,8 @@ export interface AppOptions {
   folder: string;
   folderToken: string;
   pairings: PairingStore;
+  /** What this machine collects itself; nothing where left out. */
+  journals?: Journals;
   /** Where codes are given out; its own where left out. */
   desk?: PairingDesk;
   /** Where imports run; its own where left out. */
@@ -52,7 +57,7 @@ export interface AppOptions {
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { engine, folder, folderToken, pairings, port, now = Date.now, log } = options;
+  const { engine, folder, folderToken, pairings, journals, port, now = Date.now, log } = options;
   const { desk = new PairingDesk({ now }), running = new RunningImports(engine), pageKeys = new PageKeys() } = options;
   const { inbox = () => undefined } = options;
   const app = Fastify({
@@ -97,7 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     uiConfig: { validatorUrl: null as unknown as string, docExpansion: 'list' },
   });
 
-  const routeOptions: RouteOptions = { engine, folder, pairings, now, desk, running, pageKeys, inbox, port };
+  const routeOptions: RouteOptions = { engine, folder, journals, pairings, now, desk, running, pageKeys, inbox, port };
   await app.register(home, routeOptions);
   await app.register(importPage, routeOptions);
   await app.register(replica, routeOptions);
@@ -110,10 +115,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(overlay, routeOptions);
       await v1.register(journeys, routeOptions);
       await v1.register(paths, routeOptions);
+      await v1.register(heard, routeOptions);
       await v1.register(explain, routeOptions);
       await v1.register(models, routeOptions);
       await v1.register(settings, routeOptions);
       await v1.register(pair, routeOptions);
+      if (journals) await v1.register(collect, { folder, journals, now });
     },
     { prefix: '/v1' },
   );

@@ -6,6 +6,8 @@ import type {
   DoctorAnswer,
   ExplainAnswer,
   ExplainQuery,
+  HeardAnswer,
+  HeardQuery,
   ImportAnswer,
   ImportRequest,
   JourneyAnswer,
@@ -47,6 +49,8 @@ export interface Engine {
   overlay(query: OverlayQuery): Promise<OverlayAnswer>;
   journey(query: { key: string; links?: 'all' | 'hard' }): Promise<JourneyAnswer>;
   paths(query: PathsQuery): Promise<PathsAnswer>;
+  /** What people say of how they heard, beside what was measured. */
+  heard(query: HeardQuery): Promise<HeardAnswer>;
   explain(query: ExplainQuery): Promise<ExplainAnswer>;
   /** The journeys themselves, a table at a time: what shared/report reckons from. */
   journeysTable(ask: JourneysAsk): Promise<JourneysTable>;

@@ -9,7 +9,7 @@ import type { Format } from '#shared/formats/format.ts';
 import { formats } from '#shared/formats/index.ts';
 import { models } from '#shared/models/index.ts';
 import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
-import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import { type Answers, compare, heard, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type {
   FileImport,
   FilePreview,
@@ -303,6 +303,8 @@ class LocalEngine implements Engine {
   compare: Engine['compare'] = async query => compare(await this.#preparedFor(query.by, query.links), query);
   overlay: Engine['overlay'] = async query => overlay(await this.#prepared(query.links), query);
   paths: Engine['paths'] = async query => paths(await this.#prepared(query.links), query);
+
+  heard: Engine['heard'] = async query => heard(await this.#prepared(query.links), query);
 
   journeysTable: Engine['journeysTable'] = async ask => {
     const { workspace, settings } = await this.#prepared();

@@ -2,7 +2,7 @@
 // then isn't opened at all. Whatever else is asked goes to an engine that holds the database, opened when first needed.
 
 import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
-import { type Answers, compare, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import { type Answers, compare, heard, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Engine } from './engine.ts';
 import { readCache } from './journeys/cache.ts';
@@ -49,6 +49,10 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
     async overlay(query) {
       const answers = await storedAnswers(query.links);
       return answers ? overlay(answers, query) : (await held()).overlay(query);
+    },
+    async heard(query) {
+      const answers = await storedAnswers(query.links);
+      return answers ? heard(answers, query) : (await held()).heard(query);
     },
     async paths(query) {
       const answers = await storedAnswers(query.links);

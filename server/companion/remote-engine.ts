@@ -97,6 +97,7 @@ export class RemoteEngine implements Engine {
   journey: Engine['journey'] = ({ key, links }) =>
     this.#json('GET', `journeys/${encodeURIComponent(key)}${links ? `?links=${links}` : ''}`);
   paths: Engine['paths'] = query => this.#json('POST', 'paths', query);
+  heard: Engine['heard'] = query => this.#json('POST', 'heard', query);
   explain: Engine['explain'] = query => this.#json('POST', 'explain', query);
   journeysTable: Engine['journeysTable'] = async ({ table, unless }) => {
     const { dataVersion, tag } = await this.#json<JourneyTablesAnswer>('GET', 'journeys.arrow');

@@ -104,6 +104,7 @@ export class WorkerEngine implements Engine {
   overlay: Engine['overlay'] = query => this.#call('overlay', [query]);
   journey: Engine['journey'] = query => this.#call('journey', [query]);
   paths: Engine['paths'] = query => this.#call('paths', [query]);
+  heard: Engine['heard'] = query => this.#call('heard', [query]);
   explain: Engine['explain'] = query => this.#call('explain', [query]);
   journeysTable: Engine['journeysTable'] = ask => this.#call('journeysTable', [ask]);
   doctor: Engine['doctor'] = () => this.#call('doctor');

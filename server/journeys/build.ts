@@ -22,7 +22,7 @@ import { readTouches } from './touches.ts';
 import { VisitCounter } from './visits.ts';
 
 /** The settings that the columns are built with; a change of one means building again. */
-export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites' | 'links'>;
+export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites' | 'links' | 'domainMap'>;
 
 export interface BuildOptions {
   readonly isSample?: boolean;
@@ -93,9 +93,9 @@ async function readPeople(
   step('identity');
   const identity = await buildIdentity(sql, settings, decided);
   step('accounts');
-  const accounts = await readAccounts(sql, identity);
+  const accounts = await readAccounts(sql, identity, settings.domainMap);
   step('deals');
-  const deals = await readDeals(sql, identity, accounts, settings.dealPeople);
+  const deals = await readDeals(sql, identity, accounts, settings);
   step('leads and orders');
   const leads = await readLeads(sql, identity, fileOf);
   const orders = await readOrders(sql, identity, 'order');

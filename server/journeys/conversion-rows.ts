@@ -5,6 +5,7 @@ import type { Coded, Conversions, JourneySet } from '#shared/journeys/workspace.
 import type { Accounts } from '../identity/accounts.ts';
 import { codeTexts, pickCoded } from './coded.ts';
 import type { Deals } from './deals.ts';
+import { type Answers, heardOf } from './heard.ts';
 import type { TouchesOfPeople } from './touches.ts';
 
 /** A conversion as gathered; instants are epoch ms, NaN for none. */
@@ -111,13 +112,15 @@ export function toJourneySet(
   accounts: Accounts,
   touches: TouchesOfPeople,
   fileOf: Uint32Array,
+  answers: Answers | null = null,
 ): JourneySet {
   const order = table.order();
   const number = (name: (typeof numbers)[number]): Float64Array => pickNumbers(table.numbers[name], order);
   const { start, touch } = journeysOf(table, order, deals, touches);
   const { time, source } = touches.touches;
+  const conversions = conversionsOf(table, order, deals, accounts, fileOf);
   return {
-    conversions: conversionsOf(table, order, deals, accounts, fileOf),
+    conversions: answers ? { ...conversions, heard: heardOf(answers, table, order, deals) } : conversions,
     start,
     touch,
     time: pickNumbers(time, touch),

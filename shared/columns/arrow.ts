@@ -9,6 +9,7 @@ import type {
   Contexts,
   Conversions,
   FxRate,
+  Heard,
   JourneySet,
   Sources,
   Spend,
@@ -30,7 +31,7 @@ import { defineLazy } from './lazy.ts';
 import { type TableName, tableNames } from './table-names.ts';
 
 /** Raised when a column changes its name or meaning: tables of another layout aren't read. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** What stands in the schema of every table, under 'throughline': the parts of a workspace that are no table. */
 interface Common extends Pick<Workspace, 'version' | 'zone' | 'isSample' | 'files' | 'commonCurrency'> {
@@ -206,8 +207,31 @@ function setColumns(set: JourneySet): Columns {
     ...conversionCoded.map(field => [field, codedColumn(conversions[field].code, conversions[field].dict)] as const),
     ...setNumbers.map(field => [field, numbersColumn(set[field])] as const),
     ...(set.until ? [['until', numbersColumn(set.until)] as const] : []),
+    ...heardColumns(conversions.heard),
     ['touches', listsColumn(set.start, set.touch)],
   ];
+}
+
+function heardColumns(heard: Heard | undefined): Columns {
+  if (!heard) return [];
+  return [
+    ['heard', codedColumn(heard.answer.code, heard.answer.dict)],
+    ['heardAt', numbersColumn(heard.at)],
+    ['heardFile', numbersColumn(heard.file)],
+    ['heardLine', numbersColumn(heard.line)],
+  ];
+}
+
+function decodeHeard(table: ReadTable): { heard?: Heard } {
+  if (!table.has('heard')) return {};
+  return {
+    heard: {
+      answer: table.coded<Uint32Array>('heard') as Coded,
+      at: table.numbers<Float64Array>('heardAt'),
+      file: table.numbers<Uint32Array>('heardFile'),
+      line: table.numbers<Uint32Array>('heardLine'),
+    },
+  };
 }
 
 function decodeSet(table: ReadTable): JourneySet {
@@ -218,6 +242,7 @@ function decodeSet(table: ReadTable): JourneySet {
     ...currencies(table),
     ...coded<(typeof conversionCoded)[number]>(table, conversionCoded),
     kind: table.repeated('kind') as Conversions['kind'][number][],
+    ...decodeHeard(table),
   };
   return {
     conversions: withTexts(conversions, ['id', 'label'], field => table.texts(field)),

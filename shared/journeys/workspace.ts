@@ -72,6 +72,19 @@ export interface Conversions {
   /** Where the row came from: index in `Workspace.files`, and the line. */
   readonly file: Uint32Array;
   readonly line: Uint32Array;
+  /** Left out where nobody ever answered. */
+  readonly heard?: Heard;
+}
+
+/** What the people of each conversion answered to "How did you hear about us?"; parallel to the conversions. */
+export interface Heard {
+  /** Word for word; '' for no answer. */
+  readonly answer: Coded;
+  /** Epoch ms of the form, or of the record's creation; NaN where nobody says. */
+  readonly at: Float64Array;
+  /** Where the answer was read: index in `Workspace.files`, and the line. */
+  readonly file: Uint32Array;
+  readonly line: Uint32Array;
 }
 
 export interface Coded {

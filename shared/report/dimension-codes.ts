@@ -3,8 +3,9 @@
 // for, a carrier's codes are joined to one code for the pair.
 
 import { channelOf } from '#shared/channels/index.ts';
+import { sayings } from '#shared/heard/said.ts';
 import { FLAG_PAID } from '#shared/journeys/journeys.ts';
-import type { Conversions, Workspace } from '#shared/journeys/workspace.ts';
+import type { Coded, Conversions, Workspace } from '#shared/journeys/workspace.ts';
 import { knownPlatform } from '#shared/sources/platforms.ts';
 import { formatDay, monthOf, NO_DAY, weekOf } from '#shared/time.ts';
 import type { DimensionId } from './dimensions.ts';
@@ -166,18 +167,24 @@ export function contextCodes({ contexts }: Workspace, combinations: Combinations
   return out;
 }
 
+/** The column of a conversion's dimension; null where there is none, which is '(not set)' throughout. */
+function codedOf(conversions: Conversions, dimension: DimensionId): Coded | null {
+  if (dimension === 'self-reported') return conversions.heard ? sayings(conversions.heard.answer) : null;
+  return conversions[dimension as 'owner' | 'pipeline' | 'stage' | 'industry' | 'account'];
+}
+
 /** Codes of every conversion of a set; empty where no dimension of conversions is asked for. */
 export function conversionCodes(conversions: Conversions, combinations: Combinations): Uint32Array {
-  const fields = combinations.by as readonly ('owner' | 'pipeline' | 'stage' | 'industry' | 'account')[];
-  if (fields.length === 0) return new Uint32Array(0);
+  if (combinations.by.length === 0) return new Uint32Array(0);
+  const columns = combinations.by.map(dimension => codedOf(conversions, dimension));
   const out = new Uint32Array(conversions.length);
   const known = new Map<number, number>();
   for (let i = 0; i < conversions.length; i++) {
     let key = 0;
-    for (const field of fields) key = key * (conversions[field].dict.length + 1) + conversions[field].code[i];
+    for (const column of columns) if (column) key = key * (column.dict.length + 1) + column.code[i];
     let code = known.get(key);
     if (code === undefined) {
-      code = combinations.code(fields.map(field => text(conversions[field].dict[conversions[field].code[i]] ?? '')));
+      code = combinations.code(columns.map(column => text(column?.dict[column.code[i]] ?? '')));
       known.set(key, code);
     }
     out[i] = code;

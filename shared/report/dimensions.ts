@@ -27,6 +27,7 @@ export const dimensions = [
   { id: 'stage', label: 'Stage', of: 'conversion' },
   { id: 'industry', label: 'Industry', of: 'conversion' },
   { id: 'account', label: 'Account', of: 'conversion' },
+  { id: 'self-reported', label: 'Self-reported source', of: 'conversion' },
   { id: 'day', label: 'Day', of: 'calendar' },
   { id: 'week', label: 'Week', of: 'calendar' },
   { id: 'month', label: 'Month', of: 'calendar' },

@@ -2,5 +2,7 @@
 
 export * from './answer.ts';
 export * from './collect.ts';
+export * from './heard.ts';
+export * from './identity.ts';
 export * from './links.ts';
 export * from './query.ts';

@@ -40,6 +40,16 @@ export const PathsQuery = Type.Object({
 });
 export type PathsQuery = Static<typeof PathsQuery>;
 
+export const HeardQuery = Type.Object({
+  ...basis,
+  model: Type.Optional(Type.String()),
+  /** What is held against the answers: channel (default) or campaign. */
+  by: Type.Optional(Type.Union([Type.Literal('channel'), Type.Literal('campaign')])),
+  /** How many of the biggest differences to list; the sums are over all. */
+  top: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+});
+export type HeardQuery = Static<typeof HeardQuery>;
+
 export const ExplainQuery = Type.Object({
   ...basis,
   model: Type.Optional(Type.String()),
