@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ConnectionError } from '#shared/errors.ts';
 import { buildApp } from './app.ts';
+import { Journals } from './collect/journals.ts';
 import { newToken, removeCompanion, writeCompanion } from './companion/companion-file.ts';
 import { WorkerEngine } from './companion/worker-engine.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -12,6 +13,7 @@ import type { Engine } from './engine.ts';
 import { PageKeys } from './import-page/page-keys.ts';
 import { RunningImports } from './imports/running-imports.ts';
 import { Inbox, type InboxOptions } from './inbox/inbox.ts';
+import { explainListenError } from './listen-error.ts';
 import { findCompanion } from './open-engine.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import { PairingStore } from './pairing/pairing-store.ts';
@@ -54,7 +56,9 @@ export async function startCompanion(options: {
   }
   const engine = await WorkerEngine.open(folder);
   let listeningPort = port;
+  let journals: Journals | undefined;
   try {
+    journals = await Journals.open(folder);
     await clearIncoming(folder);
     const pairings = await PairingStore.open(join(folder, 'pairings.json'));
     const folderToken = newToken();
@@ -67,6 +71,7 @@ export async function startCompanion(options: {
       folder,
       folderToken,
       pairings,
+      journals,
       desk,
       running,
       pageKeys,
@@ -78,7 +83,7 @@ export async function startCompanion(options: {
     try {
       await app.listen({ host: address, port });
     } catch (cause) {
-      throw await explainListenError(cause, port);
+      throw await explainListenError(cause, address, port);
     }
     listeningPort = (app.server.address() as AddressInfo).port;
     const url = `http://${address}:${listeningPort}`;
@@ -100,49 +105,13 @@ export async function startCompanion(options: {
           endUnused();
         }, 20);
         await app.close().finally(() => clearInterval(sweep));
+        await journals?.close();
         await engine.close();
       },
     };
   } catch (error) {
+    await journals?.close();
     await engine.close();
     throw error;
-  }
-}
-
-async function explainListenError(cause: unknown, port: number): Promise<unknown> {
-  const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    const isOurs = await isThroughline(port);
-    return new ConnectionError({
-      code: 'port-in-use',
-      what: `Port ${port} is in use.`,
-      where: `${address}:${port}`,
-      found: isOurs ? 'another Throughline companion, with another data folder' : 'another program',
-      expected: 'a free port',
-      remedy: `${isOurs ? 'End that companion' : 'End that program'}, or choose another port: throughline serve --port ${port === 65535 ? 4517 : port + 1}`,
-      cause,
-    });
-  }
-  if (code === 'EACCES') {
-    return new ConnectionError({
-      code: 'port-forbidden',
-      what: `Port ${port} may not be listened on.`,
-      where: `${address}:${port}`,
-      found: code,
-      expected: 'a port above 1023',
-      remedy: 'Choose another port: throughline serve --port 4517',
-      cause,
-    });
-  }
-  return cause;
-}
-
-async function isThroughline(port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(2_000) });
-    return response.headers.get('x-throughline') !== null;
-  } catch {
-    // It doesn't speak HTTP: not one of ours.
-    return false;
   }
 }

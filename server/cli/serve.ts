@@ -1,13 +1,14 @@
 // throughline serve: the companion, until it is asked to end.
 
-import { describeError, ThroughlineError, UsageError } from '#shared/errors.ts';
+import { describeError, ThroughlineError } from '#shared/errors.ts';
 import { whyNoScreen } from '../browser/screen.ts';
 import type { OpenWindow } from '../browser/try-sample.ts';
 import { inboxIn } from '../inbox/outcome.ts';
 import { type CompanionServer, startCompanion } from '../server.ts';
-import type { Call, Command } from './command.ts';
+import { type Call, type Command, wrongUse } from './command.ts';
 import { paint } from './io.ts';
 import { sampleLine } from './output.ts';
+import { folderFlag, portOf } from './serve-options.ts';
 import { plain } from './table.ts';
 
 export const usualPort = 4517;
@@ -19,18 +20,24 @@ export const serve = {
   options: [
     { name: 'port', value: 'N', about: `port on 127.0.0.1 (${usualPort}); 0: any free one` },
     { name: 'no-open', about: 'open no browser' },
+    { name: 'collect', about: 'be a public collector instead: only takes in what the tracking snippet sends' },
+    { name: 'public-origin', value: 'URL', about: 'of a collector: how browsers reach it, https://collect.acme.com' },
+    { name: 'keep', value: 'DAYS', about: 'of a collector: how long what was pulled stays there (30)' },
   ],
   more: `On an empty data folder it serves a sample company until the first file is imported, and opens a browser window
 with the extension on pages made for trying it (where there is a screen; never with --no-open or in CI).
 It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
   async run(call) {
     const { io, folder } = call;
+    if (call.flag('collect')) return (await import('./serve-collector.ts')).serveCollector(call);
+    for (const name of ['public-origin', 'keep'])
+      if (call.flag(name)) throw wrongUse(serve, `--${name} is for a collector.`, `--collect --${name} …`);
     // Heard from the first moment on: a signal while it starts ends it once it has.
     const ended = io.untilEnded();
     const { bold, dim, amber } = paint(io);
     const companion = await startCompanion({
       folder,
-      port: portOf(call),
+      port: portOf(call, usualPort),
       log: process.stderr,
       onInbox: (name, { kind, text }) => {
         const words = { done: 'taken in', failed: 'not taken in', waits: 'waits' };
@@ -101,25 +108,4 @@ async function openWindow(call: Call, companion: CompanionServer, flags: string)
     io.err(`${error instanceof ThroughlineError ? describeError(error) : String(error)}\n${byHand}`);
     return undefined;
   }
-}
-
-function portOf(call: Call): number {
-  const text = call.text('port');
-  if (text === undefined) return usualPort;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError({
-    code: 'port',
-    what: `Not a port: "${text}".`,
-    where: '--port',
-    found: text,
-    expected: 'a whole number from 0 to 65535',
-  });
-}
-
-/** What to add to a command so that it finds the same folder. */
-function folderFlag(call: Call): string {
-  const given = call.text('data');
-  if (given === undefined) return '';
-  return ` --data ${/^[\w./~:\\-]+$/.test(given) ? given : `'${given.replaceAll("'", "'\\''")}'`}`;
 }

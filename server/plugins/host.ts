@@ -1,11 +1,19 @@
 // Who may speak to the port at all. Host must be this machine's loopback with our own port: a page that points its own
 // domain at 127.0.0.1 (DNS rebinding) sends its domain and is refused before anything is read. Origin, where a browser
-// sends one, must be ours or a paired extension's: no web page may ask, nor try pairing codes.
+// sends one, must be ours or a paired extension's: no web page may ask, nor try pairing codes. Routes that say `anyOrigin`
+// (the tracking snippet's door) look at the page themselves.
 
 import type { FastifyInstance } from 'fastify';
 import { AccessError } from '#shared/errors.ts';
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Checks by itself which web pages may ask. */
+    anyOrigin?: boolean;
+  }
+}
 
 export interface HostOptions {
   port: () => number;
@@ -25,7 +33,7 @@ export function addHostCheck(app: FastifyInstance, { port, isPairedOrigin }: Hos
         remedy: `Ask http://127.0.0.1:${port()}.`,
       });
     }
-    if (origin === undefined || isPairedOrigin(origin)) return;
+    if (origin === undefined || request.routeOptions.config.anyOrigin || isPairedOrigin(origin)) return;
     if (origin.startsWith('http://') && isOurHost(origin.slice('http://'.length), port())) return;
     // Not paired yet, and about to be: the code it sends decides.
     if (isExtensionOrigin(origin) && request.routeOptions.url === '/v1/pair') return;
@@ -38,13 +46,17 @@ export function addHostCheck(app: FastifyInstance, { port, isPairedOrigin }: Hos
     });
   });
 
-  // What is answered stays between the two: no frame, no sniffing, no copy in a cache.
+  addReplyHeaders(app);
+}
+
+/** What is answered stays between the two: no frame, no sniffing, no copy in a cache, unless the route says otherwise. */
+export function addReplyHeaders(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-throughline', '1');
     reply.header('x-content-type-options', 'nosniff');
     reply.header('x-frame-options', 'DENY');
-    reply.header('cross-origin-resource-policy', 'same-origin');
     reply.header('referrer-policy', 'no-referrer');
+    if (!reply.hasHeader('cross-origin-resource-policy')) reply.header('cross-origin-resource-policy', 'same-origin');
     if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
   });
 }
