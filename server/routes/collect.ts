@@ -4,7 +4,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { ConnectionError, describeError, SettingsError } from '#shared/errors.ts';
+import { ConnectionError, describeError, SettingsError, UsageError } from '#shared/errors.ts';
 import type { JournalLine } from '#shared/schema/collect.ts';
 import { CollectAnswer } from '#shared/schema/collect.ts';
 import type { Settings } from '#shared/settings.ts';
@@ -14,6 +14,7 @@ import { Dropped, type DropReason } from '../collect/dropped.ts';
 import type { Journals } from '../collect/journals.ts';
 import { addRates, mostBytes, type Rates, usualRates } from '../collect/limits.ts';
 import { numberFor } from '../collect/numbers.ts';
+import { errorToWire } from '../error-wire.ts';
 import { SettingsStore } from '../settings.ts';
 import { ErrorReply } from './schemas.ts';
 
@@ -78,10 +79,10 @@ export const collect: FastifyPluginAsyncTypebox<CollectOptions> = async (
           .send(null as never);
       },
       errorHandler: (error, request, reply) => {
-        if ((error as { code?: string }).code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-          dropped.count('too large', '(any)', now());
-        // The page may read why, where it is one of ours.
-        app.errorHandler(error, request, reply);
+        if ((error as { code?: string }).code !== 'FST_ERR_CTP_BODY_TOO_LARGE')
+          return app.errorHandler(error, request, reply);
+        dropped.count('too large', '(any)', now());
+        return reply.code(413).send({ error: errorToWire(tooLarge()) } as never);
       },
       schema: {
         tags: ['collect'],
@@ -120,6 +121,15 @@ export const collect: FastifyPluginAsyncTypebox<CollectOptions> = async (
     },
   );
 };
+
+function tooLarge(): UsageError {
+  return new UsageError({
+    code: 'collect-size',
+    what: 'The batch is too large.',
+    expected: `at most ${mostBytes} bytes`,
+    remedy: 'Send fewer hits at once.',
+  });
+}
 
 /** A settings file that can't be read is this machine's fault, not the page's: what it sent is not lost. */
 async function settingsOf(store: SettingsStore): Promise<Settings> {

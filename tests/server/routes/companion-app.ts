@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
+import { Journals } from '../../../server/collect/journals.ts';
 import { RunningImports } from '../../../server/imports/running-imports.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
 import { PairingStore } from '../../../server/pairing/pairing-store.ts';
@@ -15,17 +16,19 @@ const port = 4517;
 /** Headers of the command line: the loopback host and the folder's own token. */
 export const asCommandLine = { host: `127.0.0.1:${port}`, authorization: `Bearer ${folderToken}` };
 
-export async function openCompanionApp() {
+export async function openCompanionApp({ collects = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-routes-'));
   const engine = await openLocalEngine(folder);
   const pairings = await PairingStore.open(join(folder, 'pairings.json'));
   const clock = { now: Date.UTC(2026, 2, 1) };
   const running = new RunningImports(engine);
+  const journals = collects ? await Journals.open(folder) : undefined;
   const app = await buildApp({
     engine,
     folder,
     folderToken,
     pairings,
+    journals,
     running,
     port: () => port,
     now: () => clock.now,
@@ -41,6 +44,7 @@ export async function openCompanionApp() {
       app.inject({ method, url, payload, headers: { ...asCommandLine, ...headers } }),
     async close() {
       await app.close();
+      await journals?.close();
       await engine.close();
       await rm(folder, { recursive: true, force: true });
     },
