@@ -1,5 +1,6 @@
 // throughline journey: one person, deal or account: who they are, how they came, what it earned.
 
+import type { Verdict } from '#shared/heard/verdict.ts';
 import type { ConversionAnswer, JourneyAnswer } from '#shared/schema/index.ts';
 import { linksOf, linksOption, modelsOf, modelsOption } from './basis.ts';
 import type { Call, Command } from './command.ts';
@@ -100,6 +101,13 @@ function printConversion(call: Call, conversion: ConversionAnswer, models: reado
   io.out(
     `\n${bold(`${conversion.kind}: ${plain(conversion.label)}`)} ${minute(conversion.at)}${worth}${stage} ${dim(plain(conversion.from))}\n`,
   );
+  if (conversion.heard) {
+    const { answer, said, at, from, verdict } = conversion.heard;
+    const when = at === null ? '' : `${minute(at)} `;
+    io.out(
+      `  they said: “${plain(answer)}” (${said.join(', ')}; ${verdictWords[verdict]}) ${dim(`${when}${plain(from)}`)}\n`,
+    );
+  }
   if (conversion.unattributed) io.out(`  unattributed: ${plain(conversion.unattributed)}\n`);
   if (conversion.touches.length === 0) return;
   const [header, ...lines] = tableLines(
@@ -120,6 +128,14 @@ function printConversion(call: Call, conversion: ConversionAnswer, models: reado
   );
   io.out(`${[dim(header), ...lines].map(line => `  ${line}`).join('\n')}\n`);
 }
+
+/** What an answer is to the path under it. */
+const verdictWords: Record<Verdict, string> = {
+  agrees: 'the path has it',
+  disagrees: 'the path has something else',
+  'not measurable': 'leaves no click to measure',
+  'not measured': 'nothing measured to hold it against',
+};
 
 function creditText(credit: number | undefined, value: number | undefined, currency: string): string {
   if (credit === undefined) return '–';

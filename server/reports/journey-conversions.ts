@@ -1,8 +1,10 @@
 // The conversions of one person, deal or account, each with its touches and what every model gives them. Only these few
 // journeys are credited, so it costs the same in any workspace.
 
+import { waysIn } from '#shared/heard/said.ts';
+import { pathVerdict } from '#shared/heard/verdict.ts';
 import { type View, viewJourneys } from '#shared/journeys/view.ts';
-import type { JourneySet } from '#shared/journeys/workspace.ts';
+import type { Heard, JourneySet } from '#shared/journeys/workspace.ts';
 import { models } from '#shared/models/index.ts';
 import { splitLargestRemainder, toMajor } from '#shared/money.ts';
 import { fromHundredths } from '#shared/report/currency.ts';
@@ -106,9 +108,31 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
       stage: conversions.stage.dict[conversions.stage.code[row]] || null,
       touches,
       unattributed: excluded || view.emptyReasons[view.empty[j]] || null,
+      ...saidOf(answers, conversions.heard, row, touches),
     };
     return { answer, at, keys };
   });
+}
+
+/** What was answered, held against the whole path. */
+function saidOf(
+  { workspace, settings }: Answers,
+  heard: Heard | undefined,
+  row: number,
+  touches: readonly TouchAnswer[],
+): Pick<ConversionAnswer, 'heard'> {
+  const answer = heard?.answer.dict[heard.answer.code[row]];
+  if (!heard || !answer) return {};
+  const said = waysIn(answer);
+  return {
+    heard: {
+      answer,
+      said: [...said],
+      at: Number.isNaN(heard.at[row]) ? null : formatInstant(heard.at[row], settings.zone),
+      from: `${workspace.files[heard.file[row]]}:${heard.line[row]}`,
+      verdict: pathVerdict(said, touches),
+    },
+  };
 }
 
 function byModel(value: (model: number) => number): Record<string, number> {

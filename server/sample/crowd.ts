@@ -3,6 +3,7 @@
 // won in June adds up to £100,000.00, all of it in pounds.
 
 import type { Deal } from './deals.ts';
+import { answersOf } from './heard.ts';
 import { type Random, splitWhole } from './random.ts';
 import { DAY, HOUR, utc } from './text.ts';
 import { SITE, type Tracks, type Way } from './tracks.ts';
@@ -81,13 +82,14 @@ function company(n: number): { name: string; industry: string; domain: string } 
 
 export function crowd(tracks: Tracks, random: Random): Deal[] {
   const deals: Deal[] = [];
+  const answer = answersOf();
   let number = 0;
   for (const { way, leads, opportunities, from, to, eur } of plan) {
     const first = utc(from ?? '2026-01-05');
     const last = utc(to ?? '2026-08-28');
     for (let i = 0; i < leads; i++) {
       const lead = addLead(tracks, random, way, number++, first + random.next() ** 1.5 * (last - first));
-      if (i < opportunities) deals.push(addDeal(tracks, random, lead, eur === true));
+      if (i < opportunities) deals.push({ ...addDeal(tracks, random, lead, eur === true), heard: answer(way) });
     }
   }
   setJune(deals, random);

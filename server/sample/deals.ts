@@ -19,6 +19,8 @@ export interface Deal {
   readonly currency: 'GBP' | 'EUR';
   readonly owner: string;
   refund?: { readonly at: number; readonly amount: number };
+  /** What the buyer told sales of how they heard of the company. */
+  heard?: string;
 }
 
 export function dealsFile(deals: readonly Deal[]): string {
@@ -39,6 +41,7 @@ export function dealsFile(deals: readonly Deal[]): string {
     'owner',
     'refund_at',
     'refund_amount',
+    'How did you hear about us?',
   ];
   const at = (instant: number | undefined) => (instant === undefined ? null : isoSeconds(instant));
   return csv(
@@ -60,6 +63,7 @@ export function dealsFile(deals: readonly Deal[]): string {
       deal.owner,
       at(deal.refund?.at),
       deal.refund ? major(deal.refund.amount) : null,
+      deal.heard,
     ]),
   );
 }
@@ -71,6 +75,7 @@ export interface HubspotContact {
   readonly email: string;
   readonly company: { readonly id: string; readonly name: string };
   readonly created: number;
+  readonly heard?: string;
 }
 
 export interface HubspotDeal {
@@ -94,6 +99,7 @@ export function hubspotContactsFile(contacts: readonly HubspotContact[]): string
     'Associated Company IDs (Primary)',
     'Lifecycle Stage',
     'Create Date',
+    'How did you hear about us?',
   ];
   return csv(
     header,
@@ -106,6 +112,7 @@ export function hubspotContactsFile(contacts: readonly HubspotContact[]): string
       contact.company.id,
       'customer',
       hubspotTime(contact.created),
+      contact.heard,
     ]),
   );
 }

@@ -17,6 +17,7 @@
 // | Refunds follow the credit of what was bought | `report --by month`: July, August |
 // | Two currencies: deals and an ad account in euros, at the rate of the day | `report --by campaign`: Kettles Ireland |
 // | An account with three contacts on one deal, £18,600 | `journey noor.rahman@larkspurparks.example` |
+// | A buyer whom Google's ads claim says that she came by a podcast, £2,000 | `heard` |
 // | Cost that no visit names, visits that no cost names, an unexpanded macro, a shared tablet, a deal without people | `doctor` |
 
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -51,6 +51,7 @@ export function threeCampaigns(tracks: Tracks): Deal[] {
       400_00,
       '2026-02-05T08:50',
       '2026-03-24T15:10',
+      'Google',
     ],
     [
       'phrase',
@@ -67,9 +68,10 @@ export function threeCampaigns(tracks: Tracks): Deal[] {
       2000_00,
       '2026-02-11T11:15',
       '2026-04-15T14:45',
+      'a podcast',
     ],
   ] as const;
-  const deals = buyers.map(([way, ad, account, amount, first, won], i): Deal => {
+  const deals = buyers.map(([way, ad, account, amount, first, won, heard], i): Deal => {
     const email = emailAt('buyer', account);
     const lead = singleWayLead(tracks, email, way, utc(first), 1 + (i % 3), ad);
     return {
@@ -84,6 +86,7 @@ export function threeCampaigns(tracks: Tracks): Deal[] {
       amount,
       currency: 'GBP',
       owner: 'Priya Nair',
+      heard,
     };
   });
   // Leads who never bought, most of them from the campaign with the most clicks.
@@ -120,6 +123,7 @@ export function theLongWay(tracks: Tracks): { contacts: HubspotContact[]; deals:
     email,
     company: { id: '7001', name: 'Harrowgate Hotels' },
     created: download + 2 * MINUTE,
+    heard: 'Google and a colleague at another hotel',
   };
   const deal: HubspotDeal = {
     id: '9001',
@@ -138,7 +142,13 @@ export function theLongWay(tracks: Tracks): { contacts: HubspotContact[]; deals:
 export function threeContacts(tracks: Tracks): { contacts: HubspotContact[]; deals: HubspotDeal[] } {
   const company = { id: '7002', name: 'Larkspur Holiday Parks' };
   const people = [
-    { id: '502', first: 'Noor', last: 'Rahman', ways: [['hotels', '2026-01-20T10:30']] },
+    {
+      id: '502',
+      first: 'Noor',
+      last: 'Rahman',
+      heard: 'the Hotel Kitchen podcast',
+      ways: [['hotels', '2026-01-20T10:30']],
+    },
     { id: '503', first: 'Gareth', last: 'Pugh', ways: [['google', '2026-02-11T15:05']] },
     {
       id: '504',
@@ -150,13 +160,13 @@ export function threeContacts(tracks: Tracks): { contacts: HubspotContact[]; dea
       ],
     },
   ] as const;
-  const contacts = people.map(({ id, first, last, ways }): HubspotContact => {
+  const contacts = people.map(({ id, first, last, ways, ...said }): HubspotContact => {
     const visitor = tracks.newVisitor();
     const email = `${first}.${last}@larkspurparks.example`.toLowerCase();
     let end = 0;
     for (const [way, at] of ways) end = tracks.session(visitor, utc(at), way, 2);
     tracks.add({ at: end + MINUTE, visitor, event: 'form', url: `${SITE}/contact/thank-you`, email });
-    return { id, first, last, email, company, created: end + 3 * MINUTE };
+    return { id, first, last, email, company, created: end + 3 * MINUTE, ...said };
   });
   const deal: HubspotDeal = {
     id: '9002',

@@ -1,6 +1,7 @@
 // Answers that name single conversions: the journey of one record, and the receipt of one row of a report.
 
 import { type Static, Type } from 'typebox';
+import { SaidAnswer } from './heard.ts';
 import { Conservation, Figures, MaybeNumber, MaybeText, Meta } from './report.ts';
 
 /** A touch as a person reads it. */
@@ -42,6 +43,8 @@ export const ConversionAnswer = Type.Object({
   stage: MaybeText,
   touches: Type.Array(TouchAnswer),
   unattributed: MaybeText,
+  /** What its people answered to "How did you hear about us?"; left out where nobody did. */
+  heard: Type.Optional(SaidAnswer),
 });
 export type ConversionAnswer = Static<typeof ConversionAnswer>;
 
