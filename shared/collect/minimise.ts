@@ -41,7 +41,7 @@ function withdrawal({ hit_id, kind, consent, at, received, site, url, visitor }:
 }
 
 /** A url without user, fragment and every parameter but campaign names; click ids stay as a bare `1`, campaign ids whole. */
-function urlWithoutIdentity(url: string): string {
+export function urlWithoutIdentity(url: string): string {
   const bare = pathOnly(url);
   const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
   const kept = query.split('&').flatMap(part => {
@@ -55,7 +55,7 @@ function urlWithoutIdentity(url: string): string {
   return kept.length > 0 ? `${bare}?${kept.join('&')}` : bare;
 }
 
-/** Text, not `URL`: what is kept is byte for byte what was sent. */
-function pathOnly(url: string): string {
+/** A url up to its query, without its user. Text, not `URL`: what is kept is byte for byte what was sent. */
+export function pathOnly(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
 }
