@@ -1,10 +1,12 @@
 // Which company a person and a deal belong to. A CRM's own account comes first, then an account's name, then the domain
 // of a business email; free-mail domains never make an account, and a domain that two accounts of one CRM claim matches
-// neither of them.
+// neither of them. Every domain is read through the setting domain-map first.
 
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { isFreeMail } from '#shared/sources/free-mail.ts';
+import { type DomainMap, mappedDomain } from './domains.ts';
+import { emailTable } from './emails.ts';
 import { type Identity, personOf } from './graph.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 
@@ -21,7 +23,7 @@ export interface Accounts {
   peopleOf(account: number): readonly number[];
   /** Account by the hash of one of its keys (halves), or -1. */
   ofHash(low: number, high: number): number;
-  /** Domains that several accounts of one CRM claim, in order. */
+  /** Domains that several accounts of one CRM claim, in order; with the setting domain-map what they come to. */
   readonly disputedDomains: readonly string[];
 }
 
@@ -38,15 +40,21 @@ const mailDomain = (column: string): string => `nullif(split_part(${column}, '@'
 const hashed = (prefix: string, value: string): string =>
   `CASE WHEN ${value} IS NULL THEN 0::UBIGINT ELSE hash('${prefix}:' || ${value}) END`;
 
-/** SQL expressions for the hashes of a row's own account id, domain and name (deal, contact). */
-export const accountHashes = {
+/** SQL expressions for the hashes of a row's own account id and name (deal, contact). */
+const accountHashes = {
   id: hashed('account', "(system || ':' || account_id)"),
-  domain: hashed('domain', plainDomain('account_domain')),
   name: hashed('name', `nullif(${plainName('account_name')}, '')`),
 };
 
+/** SQL expressions for the hashes of a deal's own account id, domain and name. */
+export const dealAccountHashes = (domainMap: DomainMap) => ({
+  ...accountHashes,
+  domain: hashed('domain', mappedDomain(plainDomain('account_domain'), domainMap)),
+});
+
 /** Reads every account that records name, joins those that are one, and says who belongs to which. */
-export async function readAccounts(sql: Sql, identity: Identity): Promise<Accounts> {
+export async function readAccounts(sql: Sql, identity: Identity, domainMap: DomainMap = {}): Promise<Accounts> {
+  const companyOf = (domain: string): string => mappedDomain(domain, domainMap);
   const crm = await readColumns(
     sql,
     {
@@ -57,10 +65,11 @@ export async function readAccounts(sql: Sql, identity: Identity): Promise<Accoun
       nameHash: 'u64',
       domain: 'text',
       domainHash: 'u64',
+      claimHash: 'u64',
       industry: 'text',
     },
     `SELECT hash('account:' || k), 'account:' || k, min(system), min(name), max(${hashed('name', `nullif(${plainName('name')}, '')`)}),
-       min(${plainDomain('domain')}), max(${hashed('domain', plainDomain('domain'))}), min(industry)
+       min(${plainDomain('domain')}), max(${hashed('domain', companyOf(plainDomain('domain')))}), max(${hashed('domain', plainDomain('domain'))}), min(industry)
      FROM (SELECT system || ':' || id AS k, system, name, domain, industry FROM account
        UNION ALL SELECT system || ':' || account_id, system, account_name, NULL, NULL FROM contact WHERE account_id IS NOT NULL
          AND NOT EXISTS (FROM account a WHERE a.system = contact.system AND a.id = contact.account_id)
@@ -76,18 +85,13 @@ export async function readAccounts(sql: Sql, identity: Identity): Promise<Accoun
        UNION ALL SELECT ${plainName('account_name')}, account_name FROM contact WHERE account_name IS NOT NULL)
      WHERE k <> '' GROUP BY k ORDER BY k`,
   );
-  await sql.run(`CREATE OR REPLACE TEMP TABLE identity_email AS
-    SELECT email, ${mailDomain('email')} AS domain FROM (
-      SELECT DISTINCT email FROM event WHERE email IS NOT NULL
-      UNION SELECT email FROM contact WHERE email IS NOT NULL
-      UNION SELECT substr(person, 7) FROM deal_person WHERE starts_with(person, 'email:'))`);
   const domains = await readColumns(
     sql,
     { hash: 'u64', domain: 'text' },
     `SELECT hash('domain:' || d), d FROM (
-       SELECT DISTINCT domain AS d FROM identity_email WHERE domain IS NOT NULL
-       UNION SELECT ${plainDomain('domain')} FROM account WHERE domain IS NOT NULL
-       UNION SELECT ${plainDomain('account_domain')} FROM deal WHERE account_domain IS NOT NULL)
+       SELECT DISTINCT ${companyOf('domain')} AS d FROM ${emailTable} WHERE domain IS NOT NULL
+       UNION SELECT ${companyOf(plainDomain('domain'))} FROM account WHERE domain IS NOT NULL
+       UNION SELECT ${companyOf(plainDomain('account_domain'))} FROM deal WHERE account_domain IS NOT NULL)
      WHERE d IS NOT NULL ORDER BY d`,
   );
 
@@ -114,9 +118,9 @@ export async function readAccounts(sql: Sql, identity: Identity): Promise<Accoun
   const nodes = interner.size;
   const parent = singletons(nodes);
   // Own domain and own name of each CRM account, where no other account of the same CRM has it.
-  const disputed = joinUnique(crm.system, interner, halvesOf(crm.domainHash), parent);
+  const disputed = joinUnique(crm.system, interner, halvesOf(crm.domainHash), parent, halvesOf(crm.claimHash));
   joinUnique(crm.system, interner, halvesOf(crm.nameHash), parent);
-  await joinNamesWithDomains(sql, interner, parent, disputed);
+  await joinNamesWithDomains(sql, interner, parent, disputed, domainMap);
   flatten(parent);
 
   // Accounts in order of their smallest key; a CRM account's name before another's.
@@ -152,7 +156,7 @@ export async function readAccounts(sql: Sql, identity: Identity): Promise<Accoun
       sector[account] = industry[node];
   }
 
-  const members = await readMembers(sql, identity, interner, accountOf);
+  const members = await readMembers(sql, identity, interner, accountOf, domainMap);
   let people: number[][] | null = null;
   return {
     length: roots.length,
@@ -173,30 +177,34 @@ export async function readAccounts(sql: Sql, identity: Identity): Promise<Accoun
   };
 }
 
-/** Joins CRM account i with the node of `halves[i]` unless two accounts of one CRM share it; answers the nodes so shared. */
+/**
+ * Joins CRM account i with the node of `halves[i]` unless two accounts of one CRM share it; answers the nodes so shared.
+ * Two accounts that name different domains (`claims[i]`) which the setting says are one company's share nothing: they are it.
+ */
 function joinUnique(
   system: readonly string[],
   interner: Interner,
   halves: Uint32Array,
   parent: Uint32Array,
+  claims: Uint32Array = halves,
 ): Set<number> {
-  const claims = new Map<number, Map<string, number>>();
+  const claimed = new Set<string>();
+  const accounts = new Map<number, number[]>();
   const disputed = new Set<number>();
   for (let i = 0; i < system.length; i++) {
     const node =
       halves[2 * i] === 0 && halves[2 * i + 1] === 0 ? ABSENT : interner.find(halves[2 * i], halves[2 * i + 1]);
     if (node === ABSENT) continue;
-    let bySystem = claims.get(node);
-    if (!bySystem) {
-      bySystem = new Map();
-      claims.set(node, bySystem);
-    }
-    if (bySystem.has(system[i])) disputed.add(node);
-    bySystem.set(system[i], i);
+    const claim = `${claims[2 * i]} ${claims[2 * i + 1]} ${system[i]}`;
+    if (claimed.has(claim)) disputed.add(node);
+    claimed.add(claim);
+    const own = accounts.get(node);
+    if (own) own.push(i);
+    else accounts.set(node, [i]);
   }
   // CRM accounts were interned first and in order: account i is node i.
-  for (const [node, bySystem] of claims) {
-    if (!disputed.has(node)) for (const account of bySystem.values()) unite(account, node, parent);
+  for (const [node, own] of accounts) {
+    if (!disputed.has(node)) for (const account of own) unite(find(account, parent), node, parent);
   }
   return disputed;
 }
@@ -207,15 +215,16 @@ async function joinNamesWithDomains(
   interner: Interner,
   parent: Uint32Array,
   disputed: Set<number>,
+  domainMap: DomainMap,
 ): Promise<void> {
   const pairs = await readColumns(
     sql,
     { name: 'u64', domain: 'u64' },
-    `SELECT DISTINCT hash('name:' || n), hash('domain:' || d) FROM (
-       SELECT ${plainName('account_name')} AS n, ${plainDomain('account_domain')} AS d FROM deal
+    `SELECT DISTINCT hash('name:' || n), hash('domain:' || d) FROM (SELECT n, ${mappedDomain('given', domainMap)} AS d FROM (
+       SELECT ${plainName('account_name')} AS n, ${plainDomain('account_domain')} AS given FROM deal
        UNION ALL SELECT ${plainName('d.account_name')}, ${mailDomain('p.person')} FROM deal d
          JOIN deal_person p ON p.system = d.system AND p.deal_id = d.id WHERE starts_with(p.person, 'email:')
-       UNION ALL SELECT ${plainName('account_name')}, ${mailDomain('email')} FROM contact)
+       UNION ALL SELECT ${plainName('account_name')}, ${mailDomain('email')} FROM contact))
      WHERE n IS NOT NULL AND n <> '' AND d IS NOT NULL`,
   );
   const names = halvesOf(pairs.name);
@@ -247,6 +256,7 @@ async function readMembers(
   identity: Identity,
   interner: Interner,
   accountOf: (node: number) => number,
+  domainMap: DomainMap,
 ): Promise<Int32Array> {
   const members = new Int32Array(identity.nodes).fill(-1);
   const claim = (persons: Uint32Array, keys: Uint32Array, rows: number, settled: Uint8Array): void => {
@@ -272,7 +282,8 @@ async function readMembers(
   const emails = await readColumns(
     sql,
     { email: 'u64', domain: 'u64' },
-    `SELECT hash('email:' || email), hash('domain:' || domain) FROM identity_email WHERE domain IS NOT NULL`,
+    `SELECT hash('email:' || email), hash('domain:' || d) FROM (
+       SELECT email, ${mappedDomain('domain', domainMap)} AS d FROM ${emailTable}) WHERE d IS NOT NULL`,
   );
   claim(halvesOf(emails.email), halvesOf(emails.domain), emails.rows, settled);
   return members;

@@ -19,9 +19,9 @@ const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
 /** Cheap, and true of all that `clicks` finds something in. */
 const mayName = `(given IS NOT NULL OR contains(url, 'id=') OR contains(url, 'ID='))`;
 
-/** Fills the temporary table of such facts (key of the event, visitor); answers whether it holds any. Without facts that need it, visits are not looked at. */
+/** Fills the temporary table of such facts (key of the event, visitor, how the two are linked); answers whether it holds any. Without facts that need it, visits are not looked at. */
 export async function prepareClicks(sql: Sql): Promise<boolean> {
-  await sql.run(`CREATE OR REPLACE TEMP TABLE ${clickTable} (key UBIGINT, visitor VARCHAR)`);
+  await sql.run(`CREATE OR REPLACE TEMP TABLE ${clickTable} (key UBIGINT, visitor VARCHAR, how VARCHAR)`);
   await sql.run(
     `CREATE OR REPLACE TEMP TABLE identity_named AS SELECT key, unnest(${clicks}) AS click
      FROM event WHERE visitor IS NULL AND NOT ${isPlain} AND ${mayName}`,
@@ -30,7 +30,7 @@ export async function prepareClicks(sql: Sql): Promise<boolean> {
   if (named!.n > 0) {
     await sql.run(
       `INSERT INTO ${clickTable}
-       SELECT named.key, arg_min(carrier.visitor, {'at': carrier.at, 'key': carrier.key})
+       SELECT named.key, arg_min(carrier.visitor, {'at': carrier.at, 'key': carrier.key}), 'click id'
        FROM identity_named named JOIN (
          SELECT click, arg_min(visitor, {'at': "at", 'key': key}) AS visitor, min({'at': "at", 'key': key}).at AS "at", min({'at': "at", 'key': key}).key AS key
          FROM (SELECT visitor, "at", key, unnest(${clicks}) AS click FROM event WHERE visitor IS NOT NULL AND ${mayName})

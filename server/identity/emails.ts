@@ -21,8 +21,8 @@ const isHashed = "starts_with(email, '{') AND domain IS NULL";
 const folded = `CASE WHEN domain IN ('gmail.com', 'googlemail.com')
   THEN replace(split_part(split_part(email, '@', 1), '+', 1), '.', '') || '@' || domain END`;
 
-/** Fills both tables; answers whether any hash has found its address. Without hashes nothing is hashed. */
-export async function prepareEmails(sql: Sql): Promise<boolean> {
+/** Fills both tables. Without hashes in the records nothing is hashed. */
+export async function prepareEmails(sql: Sql): Promise<void> {
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${emailTable} AS
     SELECT email, nullif(split_part(email, '@', 2), '') AS domain FROM (
       SELECT DISTINCT email FROM event WHERE email IS NOT NULL
@@ -45,7 +45,6 @@ export async function prepareEmails(sql: Sql): Promise<boolean> {
          AND hashed NOT IN (SELECT hashed FROM ${hashedTable})`,
     );
   }
-  return (await sql.first(`SELECT 1 AS yes FROM ${hashedTable} LIMIT 1`)) !== undefined;
 }
 
 /** What an address may stand in the records as besides itself: its hashes. */

@@ -4,15 +4,22 @@
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { prepareClicks } from './clicks.ts';
 import { clickTable, factTable } from './keys.ts';
+import { prepareNumbers } from './numbers.ts';
 import type { Sql } from './read-columns.ts';
 import { settleRefunds } from './refund-facts.ts';
 
 /**
  * Fills the temporary table `event_fact`, whose columns are named as those of `event`; `by_click` marks those whose visitor
- * is known by a click alone (clicks.ts). Answers whether there are any.
+ * is known by a click (clicks.ts) or by the number that was dialled (numbers.ts) alone: the visit that they tell of is the
+ * touch, not they. Answers whether there are any. A number is a soft link: with hard ones only it isn't looked at.
  */
-export async function prepareFacts(sql: Sql): Promise<boolean> {
-  const hasClicks = await prepareClicks(sql);
+export async function prepareFacts(
+  sql: Sql,
+  settings: { readonly region: string; readonly links?: 'all' | 'hard' },
+): Promise<boolean> {
+  const byClick = await prepareClicks(sql);
+  const byNumber = settings.links !== 'hard' && (await prepareNumbers(sql, settings.region));
+  const hasClicks = byClick || byNumber;
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
     SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(event.visitor, click.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,
       email, phone, user_id, contact_id, order_id, amount, currency, deal_id, ${hasClicks ? 'click.visitor IS NOT NULL' : 'false'} AS by_click

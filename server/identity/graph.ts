@@ -7,6 +7,7 @@ import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import { Apart } from './apart.ts';
 import { addPair, joinCarriers, type Pairs } from './carriers.ts';
+import { hashedTable, prepareEmails } from './emails.ts';
 import { prepareFacts } from './fact-rows.ts';
 import { anyKeyHash, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { hashKeys, isEmptyManual, type Manual, readManual } from './manual.ts';
@@ -59,7 +60,8 @@ export async function buildIdentity(
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const phone = hasPhones ? phoneHash : '0::UBIGINT';
 
-  const joins = { hasPhones, hasClicks: await prepareFacts(sql) };
+  const joins = { hasPhones, hasClicks: await prepareFacts(sql, settings) };
+  await prepareEmails(sql);
   const keyed = '(email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)';
   const keysOf = (from: string): string => `SELECT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')},
        ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}, ${phone} FROM ${from} WHERE ${keyed}`;
@@ -105,6 +107,12 @@ export async function buildIdentity(
      WHERE ha IS NOT NULL AND ka IS NOT NULL AND hb IS NOT NULL AND kb IS NOT NULL`,
   );
 
+  const hashed = await readColumns(
+    sql,
+    { hash: 'u64', email: 'u64' },
+    `SELECT hash('email:' || hashed), hash('email:' || email) FROM ${hashedTable} ${isHardOnly ? 'WHERE NOT is_folded' : ''}`,
+  );
+
   const interner = new Interner(seen.rows * 2 + contacts.rows * 2 + people.rows + 64);
   const kinds: { node: Uint32Array; kind: number | Uint8Array }[] = [];
   const nodesOf = (hashes: BigUint64Array, kind: number | Uint8Array): Uint32Array => {
@@ -129,6 +137,8 @@ export async function buildIdentity(
   const into = nodesOf(merges.into, NODE_CONTACT);
   const from = nodesOf(merges.from, NODE_CONTACT);
   nodesOf(people.key, people.kind);
+  const hash = nodesOf(hashed.hash, NODE_EMAIL);
+  const hashOf = nodesOf(hashed.email, NODE_EMAIL);
   const linkA = nodesOf(links.a, links.aKind);
   const linkB = nodesOf(links.b, links.bKind);
   const byHand = await manualNodes(sql, manual, (hash, of) => nodesOf(BigUint64Array.of(hash), of)[0]);
@@ -168,6 +178,7 @@ export async function buildIdentity(
   for (let i = 0; i < contacts.rows; i++) join(crm[i], crmEmail[i]);
   for (let i = 0; i < merges.rows; i++) join(into[i], from[i]);
   for (let i = 0; i < links.rows; i++) join(linkA[i], linkB[i]);
+  for (let i = 0; i < hashed.rows; i++) join(hash[i], hashOf[i]);
   const inOrder = (a: number, b: number): number =>
     interner.keys[2 * a + 1] - interner.keys[2 * b + 1] || interner.keys[2 * a] - interner.keys[2 * b];
   joinHeld(held, parent, byHand.apart, inOrder);

@@ -30,7 +30,7 @@ export function anyKeyHash(key: string, phones: string): string {
 /** The temporary table that maps each phone as written to the hash and text of its E.164 form; only usable numbers are in it. */
 export const phoneTable = 'identity_phone';
 
-/** The temporary table of facts that name a click and no visitor (see clicks.ts). */
+/** The temporary table of facts that name a click or a dialled number and no visitor (see clicks.ts, numbers.ts). */
 export const clickTable = 'identity_click';
 
 /** The temporary table of events that are neither visits nor page views (see fact-rows.ts). */
@@ -55,7 +55,7 @@ export function ownerHash(hasPhones: boolean): string {
 /** What identities can be told by besides the columns of the row itself. */
 export interface Joins {
   readonly hasPhones: boolean;
-  /** Whether there are facts whose visitor is known by a click alone (clicks.ts). */
+  /** Whether there are facts whose visitor is known by a click or a dialled number alone. */
   readonly hasClicks: boolean;
 }
 
@@ -66,7 +66,7 @@ export interface Joins {
 export function eventSource(joins: Joins, table: 'event' | 'visits' | typeof factTable = 'event'): string {
   const rows =
     table === 'event' && joins.hasClicks
-      ? `(SELECT event.* REPLACE (coalesce(event.visitor, ${clickTable}.visitor) AS visitor), ${clickTable}.visitor IS NOT NULL AS by_click
+      ? `(SELECT event.* REPLACE (coalesce(event.visitor, ${clickTable}.visitor) AS visitor), ${clickTable}.visitor IS NOT NULL AS by_click, ${clickTable}.how AS joined_by
           FROM event LEFT JOIN ${clickTable} ON ${clickTable}.key = event.key) event`
       : `${table === 'visits' ? 'event' : table} event`;
   return joins.hasPhones ? `${rows} LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : rows;

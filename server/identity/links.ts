@@ -1,6 +1,8 @@
 // The links between one person's keys, with how each was made and the row that made it. Derived from the records anew
 // each time: a link goes when its row goes.
 
+import { type How, hows } from '#shared/identity/hows.ts';
+import { hashedTable } from './emails.ts';
 import { eventSource, type Joins, phoneTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
@@ -8,8 +10,7 @@ export interface LinkFact {
   /** Identity keys as text. */
   readonly a: string;
   readonly b: string;
-  /** 'exact email', 'phone', 'user id', 'CRM id', 'click id', 'merge', 'manual', and 'shared device' where it joins nobody. */
-  readonly how: string;
+  readonly how: How;
   /** False where it may be wrong: phones are passed around, devices are shared. */
   readonly isHard: boolean;
   /** The first row that says so; 0 and 0 for a link made by hand. */
@@ -24,8 +25,8 @@ interface Row extends Record<string, unknown> {
   user: string | null;
   contact: string | null;
   phone: string | null;
-  /** The visitor is known by a click that the row names. */
-  by_click: boolean;
+  /** 'click id' or 'dynamic number' where the visitor isn't named by the row. */
+  joined_by: How | null;
   import_id: number;
   line: number;
 }
@@ -41,8 +42,8 @@ export async function readLinks(
   const first = `arg_min({'i': import_id, 'l': coalesce(line, 0)}, {'i': import_id, 'l': coalesce(line, 0)})`;
   const mine = (hash: string): string => `${hash} IN (SELECT hash FROM directory_key)`;
   const events = await sql.all<Row>(
-    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, by_click, f.i AS import_id, f.l AS line FROM (
-       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${hasClicks ? 'by_click' : 'false AS by_click'}, ${first} AS f
+    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, joined_by, f.i AS import_id, f.l AS line FROM (
+       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${hasClicks ? 'joined_by' : 'NULL AS joined_by'}, ${first} AS f
        FROM ${eventSource(joins)}
        WHERE (email IS NOT NULL OR event.phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)
          AND (${mine('hash(visitor)')} OR ${mine("hash('email:' || email)")} OR ${mine("hash('user:' || user_id)")}
@@ -50,7 +51,8 @@ export async function readLinks(
        GROUP BY ALL)`,
   );
   const links = new Map<string, LinkFact>();
-  const add = (link: LinkFact): void => {
+  const add = (given: Omit<LinkFact, 'isHard'> & { isHard?: boolean }): void => {
+    const link: LinkFact = { isHard: hows[given.how].isHard, ...given };
     const known = links.get(`${link.a}\u0000${link.b}\u0000${link.how}`);
     const isFirst =
       !known || link.importId < known.importId || (link.importId === known.importId && link.line < known.line);
@@ -58,27 +60,30 @@ export async function readLinks(
   };
   for (const row of events) {
     const at = { importId: row.import_id, line: row.line };
-    const named: { key: string; how: string }[] = [];
+    const named: { key: string; how: How }[] = [];
     if (row.email) named.push({ key: `email:${row.email}`, how: 'exact email' });
     if (row.user) named.push({ key: `user:${row.user}`, how: 'user id' });
     if (row.contact) named.push({ key: `contact:${row.contact}`, how: 'CRM id' });
-    for (let i = 1; i < named.length; i++)
-      add({ a: named[0].key, b: named[i].key, how: named[i].how, isHard: true, ...at });
+    for (let i = 1; i < named.length; i++) add({ a: named[0].key, b: named[i].key, how: named[i].how, ...at });
     if (row.visitor !== null) {
       const shared = isShared(row.visitor_hash!);
       for (const { key, how } of named) {
         add({
           a: `visitor:${row.visitor}`,
           b: key,
-          how: shared ? 'shared device' : row.by_click ? 'click id' : how,
-          isHard: !shared,
+          how: shared ? 'shared device' : (row.joined_by ?? how),
           ...at,
         });
       }
     }
     if (row.phone) {
-      const other = named[0]?.key ?? (row.visitor === null ? null : `visitor:${row.visitor}`);
-      if (other !== null) add({ a: `phone:${row.phone}`, b: other, how: 'phone', isHard: false, ...at });
+      const a = `phone:${row.phone}`;
+      if (named.length > 0) add({ a, b: named[0].key, how: 'phone', ...at });
+      else if (row.visitor !== null) {
+        // Whoever dialled the number: the phone is joined to the visitor by that alone.
+        const how = row.joined_by === 'dynamic number' ? 'dynamic number' : 'phone';
+        add({ a, b: `visitor:${row.visitor}`, how, ...at });
+      }
     }
   }
   const contacts = await sql.all<Row & { key: string; merged: string | null }>(
@@ -88,12 +93,20 @@ export async function readLinks(
   );
   for (const row of contacts) {
     const at = { importId: row.import_id, line: row.line };
-    if (row.email) add({ a: row.key, b: `email:${row.email}`, how: 'exact email', isHard: true, ...at });
-    if (row.phone) add({ a: row.key, b: `phone:${row.phone}`, how: 'phone', isHard: false, ...at });
+    if (row.email) add({ a: row.key, b: `email:${row.email}`, how: 'exact email', ...at });
+    if (row.phone) add({ a: row.key, b: `phone:${row.phone}`, how: 'phone', ...at });
     for (const old of (row.merged ?? '').split(';')) {
-      if (old.trim() !== '')
-        add({ a: row.key, b: `contact:${row.system}:${old.trim()}`, how: 'merge', isHard: true, ...at });
+      if (old.trim() !== '') add({ a: row.key, b: `contact:${row.system}:${old.trim()}`, how: 'merge', ...at });
     }
+  }
+  for (const row of await sql.all<Row & { hashed: string; is_folded: boolean }>(
+    `SELECT h.hashed, h.email, h.is_folded, f.i AS import_id, f.l AS line FROM ${hashedTable} h JOIN (
+       SELECT email, ${first} AS f FROM (SELECT email, import_id, line FROM event WHERE email IN (SELECT hashed FROM ${hashedTable})
+         UNION ALL SELECT email, import_id, line FROM contact) GROUP BY email) seen ON seen.email = h.hashed
+     WHERE ${mine("hash('email:' || h.hashed)")}`,
+  )) {
+    const how = row.is_folded ? 'hashed email, folded' : 'hashed email';
+    add({ a: `email:${row.hashed}`, b: `email:${row.email}`, how, importId: row.import_id, line: row.line });
   }
   const manual = await sql.all<{
     a: string;
@@ -107,7 +120,8 @@ export async function readLinks(
      WHERE ${mine('hash(a)')} OR ${mine('hash(substr(a, 9))')} OR ${mine('hash(b)')} OR ${mine('hash(substr(b, 9))')}`,
   );
   for (const row of manual) {
-    add({ a: row.a, b: row.b, how: row.how, isHard: row.is_hard, importId: row.import_id ?? 0, line: row.line ?? 0 });
+    const how = row.how in hows ? (row.how as How) : 'manual';
+    add({ a: row.a, b: row.b, how, isHard: row.is_hard, importId: row.import_id ?? 0, line: row.line ?? 0 });
   }
   return [...links.values()].sort((x, y) => (x.a + x.b < y.a + y.b ? -1 : x.a + x.b > y.a + y.b ? 1 : 0));
 }

@@ -22,7 +22,8 @@ import { readTouches } from './touches.ts';
 import { VisitCounter } from './visits.ts';
 
 /** The settings that the columns are built with; a change of one means building again. */
-export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites' | 'links' | 'domainMap'>;
+export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 'sites' | 'links'> &
+  Partial<Pick<Settings, 'domainMap'>>;
 
 export interface BuildOptions {
   readonly isSample?: boolean;

@@ -23,8 +23,17 @@ const BUILD_VERSION = 6;
 
 /** What a build hangs on beside the code: data and the settings that are baked in. */
 function buildKey(version: string, settings: BuildSettings): string {
-  const { zone, dealPeople, region, sites, links } = settings;
-  return JSON.stringify([BUILD_VERSION, version, zone, dealPeople, region, [...sites].sort(), links]);
+  const { zone, dealPeople, region, sites, links, domainMap = {} } = settings;
+  return JSON.stringify([
+    BUILD_VERSION,
+    version,
+    zone,
+    dealPeople,
+    region,
+    [...sites].sort(),
+    links,
+    Object.entries(domainMap).sort(),
+  ]);
 }
 
 /** Writes the file beside its place and moves it in: a reader sees the old one or the new one, whole. */

@@ -3,7 +3,8 @@
 
 import { halvesOf } from '#shared/identity/intern.ts';
 import type { Coded } from '#shared/journeys/workspace.ts';
-import { type Accounts, accountHashes } from '../identity/accounts.ts';
+import type { Settings } from '#shared/settings.ts';
+import { type Accounts, dealAccountHashes } from '../identity/accounts.ts';
 import type { Identity } from '../identity/graph.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { HashCoder } from './coded.ts';
@@ -54,8 +55,9 @@ export async function readDeals(
   sql: Sql,
   identity: Identity,
   accounts: Accounts,
-  mode: 'deal' | 'account' | 'primary',
+  settings: Pick<Settings, 'dealPeople'> & Partial<Pick<Settings, 'domainMap'>>,
 ): Promise<Deals> {
+  const accountHashes = dealAccountHashes(settings.domainMap ?? {});
   const coder = await HashCoder.read(sql, 'deal', ['system', 'currency', 'pipeline', 'stage', 'owner', 'industry']);
   const rows = await readColumns(
     sql,
@@ -123,7 +125,7 @@ export async function readDeals(
     }
     if (account[i] === -1) account[i] = accountOfPeople(accounts, people, isPrimary, start[i], start[i + 1]);
   }
-  const chosen = choosePeople(mode, accounts, account, { start, people, isPrimary });
+  const chosen = choosePeople(settings.dealPeople, accounts, account, { start, people, isPrimary });
   return {
     length: n,
     system: coder.code(rows.system),

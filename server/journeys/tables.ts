@@ -28,7 +28,9 @@ export function journeysTable(workspace: Workspace, settings: Settings, { table,
   return { dataVersion: workspace.version, tag, bytes };
 }
 
-function tagOf({ version: data, isSample }: Workspace, { zone, dealPeople, region, sites, links }: Settings): string {
-  const parts = [LAYOUT, version, data, isSample, zone, dealPeople, region, [...sites].sort(), links];
+function tagOf({ version: data, isSample }: Workspace, settings: Settings): string {
+  const { zone, dealPeople, region, sites, links, domainMap } = settings;
+  const domains = Object.entries(domainMap).sort();
+  const parts = [LAYOUT, version, data, isSample, zone, dealPeople, region, [...sites].sort(), links, domains];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
