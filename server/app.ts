@@ -11,6 +11,7 @@ import type { Journals } from './collect/journals.ts';
 import type { Engine } from './engine.ts';
 import { PageKeys } from './import-page/page-keys.ts';
 import { RunningImports } from './imports/running-imports.ts';
+import { LinkRegister } from './links/register.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import type { PairingStore } from './pairing/pairing-store.ts';
 import { addErrorReplies } from './plugins/errors.ts';
@@ -20,14 +21,18 @@ import { collect } from './routes/collect.ts';
 import { explain } from './routes/explain.ts';
 import { heard } from './routes/heard.ts';
 import { home } from './routes/home.ts';
+import { identity } from './routes/identity.ts';
 import { importPage } from './routes/import-page.ts';
 import { imports } from './routes/imports.ts';
 import { journeys } from './routes/journeys.ts';
+import { links, vanityLinks } from './routes/links.ts';
+import { linksPage } from './routes/links-page.ts';
 import { models } from './routes/models.ts';
 import type { RouteOptions } from './routes/options.ts';
 import { overlay } from './routes/overlay.ts';
 import { pair } from './routes/pair.ts';
 import { paths } from './routes/paths.ts';
+import { pullRoute } from './routes/pull.ts';
 import { replica } from './routes/replica.ts';
 import { report } from './routes/report.ts';
 import { settings } from './routes/settings.ts';
@@ -105,6 +110,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const routeOptions: RouteOptions = { engine, folder, journals, pairings, now, desk, running, pageKeys, inbox, port };
   await app.register(home, routeOptions);
   await app.register(importPage, routeOptions);
+  const register = new LinkRegister(folder);
+  await app.register(linksPage, routeOptions);
+  await app.register(vanityLinks, { register });
   await app.register(replica, routeOptions);
   await app.register(
     async v1 => {
@@ -117,10 +125,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(paths, routeOptions);
       await v1.register(heard, routeOptions);
       await v1.register(explain, routeOptions);
+      await v1.register(identity, routeOptions);
       await v1.register(models, routeOptions);
       await v1.register(settings, routeOptions);
       await v1.register(pair, routeOptions);
-      if (journals) await v1.register(collect, { folder, journals, now });
+      await v1.register(links, { engine, now, register });
+      if (journals) {
+        await v1.register(collect, { folder, journals, now });
+        await v1.register(pullRoute, { folder, journals });
+      }
     },
     { prefix: '/v1' },
   );

@@ -1,4 +1,4 @@
-// The import page's document. Its scripts fill it in; without scripts it says so. It holds no data of the workspace.
+// The import page's document, and what the companion's pages share. Its scripts fill it in; without scripts it says so. It holds no data of the workspace.
 
 import { version } from '../version.ts';
 
@@ -16,6 +16,13 @@ export const importPagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Between the companion's pages. */
+export function pagesNav(here: '/' | '/links'): string {
+  const link = (href: string, name: string) =>
+    `<a href="${href}"${href === here ? ' aria-current="page"' : ''}>${name}</a>`;
+  return `<nav aria-label="Pages">${link('/', 'Import')} ${link('/links', 'Links')}</nav>`;
+}
+
 export function importPageHtml(): string {
   return `<!doctype html>
 <html lang="en-GB">
@@ -30,6 +37,7 @@ export function importPageHtml(): string {
 <body>
 <header class="top">
 <h1>Throughline</h1>
+${pagesNav('/')}
 <p id="workspace" class="soft"></p>
 </header>
 <main>

@@ -71,7 +71,7 @@ function* checkAddress(
       'error',
       'url-scheme',
       'The address is not one that a browser opens over http or https.',
-      'Write it whole, with https:// in front.',
+      isBare ? `Write it whole: https://${url}` : 'Give an address that starts with https://.',
       isBare ? { instead: `https://${url}` } : {},
     );
     return;

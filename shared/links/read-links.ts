@@ -1,14 +1,12 @@
 // A table of links to be made, as text: CSV with commas, semicolons or tabs, or cells pasted from a sheet. Each row keeps the
 // number of the line it begins on, for quoted cells may hold line breaks.
 
-import type { LinkParts } from '#shared/schema/links.ts';
+import type { LinkParts, LinkWish } from '#shared/schema/links.ts';
 
 export interface LinkRow {
   /** The first line is 1. */
   readonly line: number;
-  readonly parts: LinkParts;
-  readonly slug: string;
-  readonly label: string;
+  readonly wish: LinkWish;
 }
 
 export interface LinkTable {
@@ -48,7 +46,7 @@ const columns: Readonly<Record<string, Column>> = {
  * Reads the table. The first row with anything in it names the columns, in any order and case, with or without `utm_`; rows
  * without anything are passed over. Never throws; O(length).
  *
- * @example readLinks('url,source\nhttps://x.com,ada').rows[0] // { line: 2, parts: { url: 'https://x.com', source: 'ada', … } … }
+ * @example readLinks('url,source\nhttps://x.com,ada').rows[0] // { line: 2, wish: { url: 'https://x.com', source: 'ada' } }
  */
 export function readLinks(text: string): LinkTable {
   const [head, ...body] = readRows(text);
@@ -59,8 +57,7 @@ export function readLinks(text: string): LinkTable {
     meant.forEach((column, i) => {
       if (column && !given[column]) given[column] = (cells[i] ?? '').trim();
     });
-    const { slug = '', label = '', url = '', ...tags } = given;
-    return { line, parts: { url, ...tags }, slug, label };
+    return { line, wish: { ...given, url: given.url ?? '' } };
   });
   return {
     rows,

@@ -20,6 +20,15 @@ export const LinkParts = Type.Object({
 });
 export type LinkParts = Static<typeof LinkParts>;
 
+/** A link that is asked for. */
+export const LinkWish = Type.Object({
+  ...LinkParts.properties,
+  /** The vanity path: /l/SLUG. */
+  slug: Type.Optional(Type.String({ maxLength: 200 })),
+  label: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type LinkWish = Static<typeof LinkWish>;
+
 export const LinkField = Type.Union([
   Type.Literal('url'),
   Type.Literal('source'),
@@ -69,6 +78,10 @@ export const KeptLink = Type.Object({
   ...Type.Omit(LinkParts, ['on']).properties,
 });
 export type KeptLink = Static<typeof KeptLink>;
+
+/** A row of a table of links: looked at, and what became of it. */
+export const LinkRowCheck = Type.Object({ line: Type.Number(), label: Type.String(), ...LinkCheck.properties });
+export type LinkRowCheck = Static<typeof LinkRowCheck>;
 
 /** What has come in by a link, under last touch. */
 const Arrived = Type.Object({ visits: Type.Number(), leads: Type.Number(), revenue: Type.Number() });

@@ -38,7 +38,13 @@ export interface Sendable {
   isFolder: boolean;
 }
 
-async function ask(method: string, path: string, body?: unknown, accept = 'application/json'): Promise<Response> {
+/** Any question; what isn't answered as asked is thrown as Refused. */
+export async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  accept = 'application/json',
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/v1/${path}`, {
