@@ -32,7 +32,6 @@ const declared = {
     isHard: false,
     about: 'The records say one person, whoever split them by hand says two: it joins nobody.',
   },
-  'split by hand': { isHard: false, about: 'Taken apart by hand: it joins nobody.' },
   domain: { isHard: false, about: 'The e-mail address lies in the company’s domain.' },
 } as const satisfies Record<string, HowDeclared>;
 
