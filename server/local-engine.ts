@@ -13,6 +13,7 @@ import { type Answers, compare, heard, overlay, paths, prepare, report } from '#
 import type {
   FileImport,
   FilePreview,
+  IdentityRequest,
   ImportAnswer,
   ImportRequest,
   PreviewAnswer,
@@ -21,6 +22,9 @@ import type {
 import type { Settings } from '#shared/settings.ts';
 import { openDataFolder } from './data-folder.ts';
 import type { Engine, ImportProgress } from './engine.ts';
+import { type Plan, planChange, record } from './identity/decide.ts';
+import { Directory } from './identity/directory.ts';
+import { readChanges } from './identity/manual.ts';
 import { inboxFindings } from './inbox/findings.ts';
 import { checkedMap, mappable, mappedFormat, refuseAbsent } from './ingest/by-hand.ts';
 import { type ImportOptions, importFile } from './ingest/import.ts';
@@ -28,11 +32,13 @@ import { eachPart, type Part } from './ingest/parts.ts';
 import { refreshSources } from './ingest/resolve-sources.ts';
 import { loadWorkspace } from './journeys/load.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
+import { LinkRegister } from './links/register.ts';
 import { MappingStore } from './mappings.ts';
 import { Mutex } from './mutex.ts';
 import { namedRecords } from './record-names.ts';
 import { doctor } from './reports/doctor.ts';
 import { explain } from './reports/explain.ts';
+import { changeAnswers, personOfKey, previewOf } from './reports/identity.ts';
 import { journey } from './reports/journey.ts';
 import { SampleStore } from './sample-store.ts';
 import { SettingsStore } from './settings.ts';
@@ -77,6 +83,7 @@ class LocalEngine implements Engine {
   readonly #own: Store;
   readonly #sample: SampleStore;
   readonly #mappings: MappingStore;
+  readonly #links: LinkRegister;
   readonly #turns = new Mutex();
   readonly #looksAhead: boolean;
   #ground: Ground | undefined;
@@ -91,6 +98,7 @@ class LocalEngine implements Engine {
     this.#own = own;
     this.#sample = new SampleStore(folder);
     this.#mappings = new MappingStore(folder);
+    this.#links = new LinkRegister(folder);
   }
 
   static async open(folder: string, settings: SettingsStore, options: LocalEngineOptions): Promise<LocalEngine> {
@@ -323,10 +331,51 @@ class LocalEngine implements Engine {
     return this.#onStore(({ store }) => explain(store, answers, query));
   };
 
-  doctor: Engine['doctor'] = async () => {
+  identityChanges: Engine['identityChanges'] = async () => {
+    const { zone } = await this.#settings.read();
+    return this.#onStore(async ({ store }) => changeAnswers(await readChanges(store), zone));
+  };
+
+  identityPerson: Engine['identityPerson'] = async ({ key }) => {
     const settings = await this.#settings.read();
     return this.#onStore(async ({ store }) => {
-      const answer = await doctor(store, await this.#build(settings));
+      return personOfKey(store, await Directory.open(store, settings), key, settings.zone);
+    });
+  };
+
+  identityPreview: Engine['identityPreview'] = async request => {
+    const settings = await this.#settingsFor(request.links);
+    return this.#onStore(async ({ store }) => {
+      const before = await this.#build(settings);
+      const [directory, plan] = await this.#plan(store, settings, request);
+      return previewOf(store, before, directory, plan, request);
+    });
+  };
+
+  identityApply: Engine['identityApply'] = async request => {
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store }) => {
+      const [, plan] = await this.#plan(store, settings, request);
+      await record(store, plan);
+      this.#status = undefined;
+      this.#ground = undefined;
+      const { version } = await this.#stand();
+      const change = changeAnswers(plan.changes, settings.zone).find(({ id }) => id === plan.change.id)!;
+      return { change, dataVersion: version };
+    });
+  };
+
+  /** People as all links make them: what is decided holds for hard links too. Only in one's turn. */
+  async #plan(store: Store, settings: Settings, request: IdentityRequest): Promise<[Directory, Plan]> {
+    const directory = await Directory.open(store, { ...settings, links: 'all' });
+    return [directory, await planChange(store, directory, request, Date.now())];
+  }
+
+  doctor: Engine['doctor'] = async () => {
+    const settings = await this.#settings.read();
+    return this.#onStore(async ({ store, isSample }) => {
+      const links = isSample ? [] : await this.#links.list();
+      const answer = await doctor(store, await this.#build(settings), links);
       const isError = ({ severity }: { severity: string }) => severity === 'error';
       const errors = answer.findings.filter(isError);
       const others = answer.findings.filter(one => !isError(one));

@@ -2,12 +2,13 @@
 // nothing isn't there. There is no clock: stale means behind the newest of the workspace's own data.
 
 import { type Answers, unmatched } from '#shared/report/index.ts';
-import type { DoctorAnswer } from '#shared/schema/index.ts';
+import type { DoctorAnswer, KeptLink } from '#shared/schema/index.ts';
 import { isUnfilledWarning } from '#shared/sources/warnings.ts';
 import { formatDay, formatInstant } from '#shared/time.ts';
 import { Directory } from '../identity/directory.ts';
 import type { Store } from '../store/store.ts';
 import { fileFindings } from './doctor-files.ts';
+import { linkFindings } from './doctor-links.ts';
 import { type Finding, finding } from './finding.ts';
 
 type Source = DoctorAnswer['sources'][number];
@@ -15,8 +16,8 @@ type Source = DoctorAnswer['sources'][number];
 /** Days that one kind of source may lie behind the newest before it is called stale. */
 const STALE_DAYS = 7;
 
-/** Looks through everything; findings with errors first, then warnings, then what is only worth knowing. */
-export async function doctor(store: Store, answers: Answers): Promise<DoctorAnswer> {
+/** Looks through everything, `links` being the register of tracking links; findings with errors first, then warnings, then what is only worth knowing. */
+export async function doctor(store: Store, answers: Answers, links: readonly KeptLink[] = []): Promise<DoctorAnswer> {
   const directory = await Directory.open(store, answers.settings);
   const sources = await readSources(store, answers.settings.zone);
   const findings = [
@@ -27,6 +28,7 @@ export async function doctor(store: Store, answers: Answers): Promise<DoctorAnsw
     spendWithoutVisits(answers),
     visitsWithoutSpend(answers),
     ...(await sourceWarnings(store)),
+    ...(await linkFindings(store, links)),
     await dealsWithoutPeople(directory),
     conversionsWithoutTouch(answers),
     stale(sources),
