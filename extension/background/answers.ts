@@ -11,7 +11,10 @@ import type { Connection } from './connection.ts';
 import { groundOf, groundOfBoard } from './ground.ts';
 import { OverlayBatch } from './overlay-batch.ts';
 
-export type AnswerName = Extract<MessageName, 'overlay' | 'report' | 'compare' | 'paths' | 'explain' | 'journey'>;
+export type AnswerName = Extract<
+  MessageName,
+  'overlay' | 'report' | 'compare' | 'paths' | 'heard' | 'explain' | 'journey'
+>;
 
 /** The shared core over kept journeys; null where it can't answer this as the companion would. */
 export type Here = (name: AnswerName, ask: unknown) => Promise<Kept<unknown> | null>;

@@ -5,8 +5,8 @@
 import { decodeWorkspace } from '#shared/columns/arrow.ts';
 import { DataError } from '#shared/errors.ts';
 import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
-import { type Answers, compare, explain, overlay, paths, prepare, report } from '#shared/report/index.ts';
-import type { ExplainQuery, OverlayQuery, PathsQuery, ReportQuery } from '#shared/schema/index.ts';
+import { type Answers, compare, explain, heard, overlay, paths, prepare, report } from '#shared/report/index.ts';
+import type { ExplainQuery, HeardQuery, OverlayQuery, PathsQuery, ReportQuery } from '#shared/schema/index.ts';
 import type { Kept } from '../db/kept-answers.ts';
 import type { KeptJourneys } from '../db/kept-journeys.ts';
 import type { AnswerName } from './answers.ts';
@@ -23,6 +23,7 @@ const reckon: Record<Exclude<AnswerName, 'journey'>, (answers: Answers, ask: nev
   report: (answers, ask: ReportQuery) => report(answers, ask),
   compare: (answers, ask: ReportQuery) => compare(answers, ask),
   paths: (answers, ask: PathsQuery) => paths(answers, ask),
+  heard: (answers, ask: HeardQuery) => heard(answers, ask),
   explain: (answers, ask: ExplainQuery) => explain(answers, ask),
 };
 

@@ -67,6 +67,7 @@ export function createBackground({ db, name, hasAccess, now = Date.now }: Backgr
       report: query => answers.answer('report', query),
       compare: query => answers.answer('compare', query),
       paths: query => answers.answer('paths', query),
+      heard: query => answers.answer('heard', query),
       explain: query => answers.answer('explain', query),
       journey: ask => answers.answer('journey', ask),
       openReceipt,

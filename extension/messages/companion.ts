@@ -16,6 +16,8 @@ import type {
   CompareAnswer,
   ExplainAnswer,
   ExplainQuery,
+  HeardAnswer,
+  HeardQuery,
   JourneyAnswer,
   JourneyTablesAnswer,
   OverlayAnswer,
@@ -71,6 +73,7 @@ export class Companion {
   compare = (query: ReportQuery) => this.#json<CompareAnswer>('POST', 'compare', query);
   overlay = (query: OverlayQuery) => this.#json<OverlayAnswer>('POST', 'overlay', query);
   paths = (query: PathsQuery) => this.#json<PathsAnswer>('POST', 'paths', query);
+  heard = (query: HeardQuery) => this.#json<HeardAnswer>('POST', 'heard', query);
   explain = (query: ExplainQuery) => this.#json<ExplainAnswer>('POST', 'explain', query);
 
   journeyOfRecord = ({ system, type, id }: Pick<JourneyAsk, 'system' | 'type' | 'id'>) =>

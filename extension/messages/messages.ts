@@ -5,6 +5,8 @@ import type {
   CompareAnswer,
   ExplainAnswer,
   ExplainQuery,
+  HeardAnswer,
+  HeardQuery,
   JourneyAnswer,
   OverlayAnswer,
   OverlayQuery,
@@ -45,6 +47,7 @@ export interface Messages {
   report: { ask: ReportQuery; answer: Answered<ReportAnswer> };
   compare: { ask: ReportQuery; answer: Answered<CompareAnswer> };
   paths: { ask: PathsQuery; answer: Answered<PathsAnswer> };
+  heard: { ask: HeardQuery; answer: Answered<HeardAnswer> };
   explain: { ask: ExplainQuery; answer: Answered<ExplainAnswer> };
   /** `matchedBy`: the email that found it, where the record's id is unknown to the imports. Null: nobody is known. */
   journey: { ask: JourneyAsk; answer: (Answered<JourneyAnswer> & { matchedBy: 'id' | { email: string } }) | null };

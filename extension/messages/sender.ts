@@ -30,6 +30,7 @@ const forSites: ReadonlySet<MessageName> = new Set([
   'report',
   'compare',
   'paths',
+  'heard',
   'explain',
   'journey',
   'openReceipt',

@@ -17,6 +17,8 @@ import { LanesView } from './lanes-view.tsx';
 import { milestonesOf } from './milestones.ts';
 import { MilestonesView } from './milestones-view.tsx';
 import type { Loading } from './record-journey.ts';
+import { saidOf } from './said.ts';
+import { SaidView } from './said-view.tsx';
 import { FailedView, LoadingView, UnknownView, UnpairedView } from './states.tsx';
 import { stepsOf } from './timeline.ts';
 import { TimelineView } from './timeline-view.tsx';
@@ -148,6 +150,7 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
   const deals = dealsOf(answer);
   const deal = dealOf(props);
   const lanes = lanesOf(answer, deal);
+  const said = saidOf(answer, deal);
   return (
     <>
       {isStale && (
@@ -176,6 +179,7 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
           </select>
         </label>
       )}
+      {said && <SaidView said={said} />}
       <MilestonesView milestones={milestonesOf(answer, deal)} />
       {!choices.salesMode && deal && (
         <CreditView deal={deal} model={choices.model} models={models} onModel={model => onChoice({ model })} />

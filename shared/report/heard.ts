@@ -4,6 +4,7 @@
 
 import { sayings, waysIn } from '#shared/heard/said.ts';
 import { pathVerdict, type Verdict, verdictOf, verdicts } from '#shared/heard/verdict.ts';
+import { OTHER, UNKNOWN } from '#shared/heard/ways.ts';
 import type { HeardAnswer } from '#shared/schema/heard.ts';
 import type { HeardQuery } from '#shared/schema/query.ts';
 import { formatInstant } from '#shared/time.ts';
@@ -97,6 +98,9 @@ function sumBy<K extends string>(cells: readonly Cell[], key: (cell: Cell) => K)
   return sums;
 }
 
+/** Whoever doesn't know, or says what nobody understands, contradicts nothing. */
+const namesWay = (said: string): boolean => said !== UNKNOWN && said !== OTHER;
+
 /** Each sum counted from the conversions themselves, so that the conservation law is a check. */
 interface Found {
   readonly cells: Map<string, Cell>;
@@ -156,7 +160,7 @@ function collect(answers: Answers, basis: Basis, by: 'channel' | 'campaign'): Fo
         if (cell.verdict === 'disagrees') Object.assign(elsewhere, { verdict: cell.verdict });
       }
       // A refund is no conversion of its own: it went where what it refunds went.
-      if (elsewhere.conversions !== 0) found.differences.push(elsewhere);
+      if (elsewhere.conversions !== 0 && namesWay(answer)) found.differences.push(elsewhere);
     }
   }
   return found;

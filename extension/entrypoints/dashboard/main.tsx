@@ -32,6 +32,10 @@ const paths = liveAnswer(ask, 'paths', () => {
   if (!isPaired() || receipt.value) return null;
   return { what: { ...basisOf(choices.value), top: 10 }, standing: standing() };
 });
+const heard = liveAnswer(ask, 'heard', () => {
+  if (!isPaired() || receipt.value) return null;
+  return { what: { ...basisOf(choices.value), model: choices.value.model, top: 5 }, standing: standing() };
+});
 const explain = liveAnswer(ask, 'explain', () => {
   if (!isPaired() || !receipt.value) return null;
   const { range, ...row } = receipt.value;
@@ -39,7 +43,7 @@ const explain = liveAnswer(ask, 'explain', () => {
   return { what: { ...basisOf(choices.value), ...range, ...row, model, top: 100 }, standing: standing() };
 });
 const again = () => {
-  for (const answer of [compare, paths, explain]) answer.again();
+  for (const answer of [compare, paths, heard, explain]) answer.again();
 };
 
 effect(() => {
@@ -64,6 +68,7 @@ function App() {
       by={by.value}
       compare={compare.shown.value}
       paths={paths.shown.value}
+      heard={heard.shown.value}
       receipt={receipt.value}
       explain={explain.shown.value}
       plots={plots.value}

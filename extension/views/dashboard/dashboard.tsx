@@ -3,7 +3,7 @@
 
 import type { ComponentChildren } from 'preact';
 import type { DimensionId } from '#shared/report/dimensions.ts';
-import type { CompareAnswer, ExplainAnswer, PathsAnswer } from '#shared/schema/index.ts';
+import type { CompareAnswer, ExplainAnswer, HeardAnswer, PathsAnswer } from '#shared/schema/index.ts';
 import type { Answered } from '../../messages/messages.ts';
 import type { Shown } from '../../state/answer.ts';
 import type { Board } from '../../state/board.ts';
@@ -22,6 +22,7 @@ import { WorkspaceName } from '../workspace-name.tsx';
 import { Charts, type Plots } from './charts.tsx';
 import { CompareTable } from './compare-table.tsx';
 import { DimensionSwitch } from './dimension-switch.tsx';
+import { HeardTable } from './heard-table.tsx';
 import { PathsTable } from './paths-table.tsx';
 import { Receipt } from './receipt.tsx';
 
@@ -31,6 +32,7 @@ export interface DashboardProps {
   by: DimensionId;
   compare: Shown<Answered<CompareAnswer>>;
   paths: Shown<Answered<PathsAnswer>>;
+  heard: Shown<Answered<HeardAnswer>>;
   /** Null: the address names no receipt. */
   receipt: ReceiptPlace | null;
   explain: Shown<Answered<ExplainAnswer>>;
@@ -92,7 +94,7 @@ export function Dashboard(props: DashboardProps) {
   );
 }
 
-function Overview({ board, choices, by, compare, paths, plots, onDimension, onAgain }: DashboardProps) {
+function Overview({ board, choices, by, compare, paths, heard, plots, onDimension, onAgain }: DashboardProps) {
   const answer = compare.last?.answer ?? null;
   const isLoading = compare.state === 'loading';
   return (
@@ -133,6 +135,12 @@ function Overview({ board, choices, by, compare, paths, plots, onDimension, onAg
         <h2 id="paths-title">Top paths</h2>
         <Settled board={board} shown={paths} onAgain={onAgain}>
           {paths.last && <PathsTable answer={paths.last.answer} />}
+        </Settled>
+      </section>
+      <section aria-labelledby="heard-title" class="part">
+        <h2 id="heard-title">What they say</h2>
+        <Settled board={board} shown={heard} onAgain={onAgain}>
+          {heard.last && <HeardTable answer={heard.last.answer} />}
         </Settled>
       </section>
     </>
