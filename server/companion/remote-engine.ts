@@ -3,6 +3,7 @@
 
 import { ConnectionError } from '#shared/errors.ts';
 import type { ImportAnswer, ImportRequest, JourneyTablesAnswer } from '#shared/schema/index.ts';
+import type { PullAnswer, PullRequest } from '../collect/pull.ts';
 import type { Engine, ImportProgress } from '../engine.ts';
 import { errorFromWire, type WireError } from '../error-wire.ts';
 import type { Companion } from './companion-file.ts';
@@ -105,6 +106,10 @@ export class RemoteEngine implements Engine {
     const response = await this.#fetch('GET', `journeys.arrow?table=${table}`, undefined, '*/*');
     return { dataVersion, tag, bytes: new Uint8Array(await response.arrayBuffer()) };
   };
+  identityChanges: Engine['identityChanges'] = () => this.#json('GET', 'identity');
+  identityPerson: Engine['identityPerson'] = ({ key }) => this.#json('GET', `identity/keys/${encodeURIComponent(key)}`);
+  identityPreview: Engine['identityPreview'] = request => this.#json('POST', 'identity/preview', request);
+  identityApply: Engine['identityApply'] = request => this.#json('POST', 'identity', request);
   doctor: Engine['doctor'] = () => this.#json('GET', 'doctor');
   names: Engine['names'] = () => this.#json('GET', 'names');
   preview: Engine['preview'] = request => this.#json('POST', 'imports/preview', request);
@@ -121,6 +126,11 @@ export class RemoteEngine implements Engine {
   /** A fresh link that opens the import page, once. */
   async pageLink(): Promise<string> {
     return (await this.#json<{ url: string }>('POST', 'pair/page', {})).url;
+  }
+
+  /** What a remote collector kept, into the journals that the companion owns; ask until all is done. */
+  pull(request: PullRequest): Promise<PullAnswer> {
+    return this.#json('POST', 'pull', request);
   }
 
   /** The companion lives on: it isn't ours to close. */
