@@ -6,6 +6,11 @@ import type {
   DoctorAnswer,
   ExplainAnswer,
   ExplainQuery,
+  IdentityAppliedAnswer,
+  IdentityChangesAnswer,
+  IdentityPersonAnswer,
+  IdentityPreviewAnswer,
+  IdentityRequest,
   HeardAnswer,
   HeardQuery,
   ImportAnswer,
@@ -54,6 +59,13 @@ export interface Engine {
   explain(query: ExplainQuery): Promise<ExplainAnswer>;
   /** The journeys themselves, a table at a time: what shared/report reckons from. */
   journeysTable(ask: JourneysAsk): Promise<JourneysTable>;
+  /** What was decided by hand about who is who, the oldest first, undone ones too. */
+  identityChanges(): Promise<IdentityChangesAnswer>;
+  /** The person behind a key; throws NotFoundError. */
+  identityPerson(query: { key: string }): Promise<IdentityPersonAnswer>;
+  /** What a merge, a split or an undo would move; nothing is written. */
+  identityPreview(request: IdentityRequest): Promise<IdentityPreviewAnswer>;
+  identityApply(request: IdentityRequest): Promise<IdentityAppliedAnswer>;
   doctor(): Promise<DoctorAnswer>;
   /** Sources, mediums and campaigns in use; none of the sample company's. */
   names(): Promise<NamesAnswer>;

@@ -9,6 +9,8 @@ export interface Io {
   width: number;
   /** Whether stderr is a terminal: where progress is shown. */
   isErrorTerminal: boolean;
+  /** Asks a person at the terminal; left out, or false, where nobody can answer. */
+  confirm?(question: string): Promise<boolean>;
   /** Resolves when the process is asked to end (Ctrl-C, SIGTERM). */
   untilEnded(): Promise<string>;
 }
@@ -22,6 +24,16 @@ export function processIo(): Io {
     // 0 is what a terminal says that does not know its width.
     width: process.stdout.columns || Number.POSITIVE_INFINITY,
     isErrorTerminal: process.stderr.isTTY === true,
+    confirm: async question => {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+      const { createInterface } = await import('node:readline/promises');
+      const asking = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return /^y(?:es)?$/i.test((await asking.question(`${question} [y/N] `)).trim());
+      } finally {
+        asking.close();
+      }
+    },
     untilEnded: () =>
       new Promise(resolve => {
         let firstAt = Number.NaN;

@@ -5,6 +5,7 @@ import type { ConversionAnswer, JourneyAnswer } from '#shared/schema/index.ts';
 import { linksOf, linksOption, modelsOf, modelsOption } from './basis.ts';
 import type { Call, Command } from './command.ts';
 import { moneyText } from './figures.ts';
+import { printLinks } from './identity-links.ts';
 import { paint } from './io.ts';
 import { documentOptions, printJson, sampleLine, wantsJson } from './output.ts';
 import { plain, tableLines } from './table.ts';
@@ -84,13 +85,7 @@ function printJourney(call: Call, answer: JourneyAnswer, models: readonly string
     );
   }
   for (const conversion of answer.conversions) printConversion(call, conversion, models);
-  if (answer.links.length > 0) {
-    io.out(`\n${bold('How the records were joined')}\n`);
-    for (const link of answer.links)
-      io.out(
-        `  ${plain(link.a)} ${link.hard ? '=' : '~'} ${plain(link.b)}  ${plain(link.how)} ${dim(plain(link.from))}\n`,
-      );
-  }
+  printLinks(call, answer.links);
 }
 
 function printConversion(call: Call, conversion: ConversionAnswer, models: readonly string[]): void {

@@ -107,6 +107,10 @@ export class WorkerEngine implements Engine {
   heard: Engine['heard'] = query => this.#call('heard', [query]);
   explain: Engine['explain'] = query => this.#call('explain', [query]);
   journeysTable: Engine['journeysTable'] = ask => this.#call('journeysTable', [ask]);
+  identityChanges: Engine['identityChanges'] = () => this.#call('identityChanges');
+  identityPerson: Engine['identityPerson'] = query => this.#call('identityPerson', [query]);
+  identityPreview: Engine['identityPreview'] = request => this.#call('identityPreview', [request]);
+  identityApply: Engine['identityApply'] = request => this.#call('identityApply', [request]);
   doctor: Engine['doctor'] = () => this.#call('doctor');
   names: Engine['names'] = () => this.#call('names');
   rejects: Engine['rejects'] = query => this.#call('rejects', [query]);

@@ -3,11 +3,13 @@
 
 import { halvesOf } from '#shared/identity/intern.ts';
 import type { Settings } from '#shared/settings.ts';
+import { hashAlgorithms } from '../ingest/email-hash.ts';
 import { type Accounts, readAccounts } from './accounts.ts';
+import { hashesOf } from './emails.ts';
 import { buildIdentity, type Identity, personOf } from './graph.ts';
 import { anyKeyHash, eventSource, factTable, ownerHash, parseKey, phoneTable } from './keys.ts';
 import { type LinkFact, readLinks } from './links.ts';
-import type { Manual } from './manual.ts';
+import { type Manual, readManual, withManual } from './manual.ts';
 import { NODE_VISITOR } from './node-kinds.ts';
 import { normalisePhone } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
@@ -36,15 +38,29 @@ export interface SharedDevice {
   readonly people: readonly string[];
 }
 
+/** An address, and the hashes by which alone it may be known. */
+const emailKeys = (email: string): string[] =>
+  email.includes('@')
+    ? [email.toLowerCase(), ...hashesOf(email)].map(text => `email:${text}`)
+    : [`email:${email.toLowerCase()}`];
+
+/** A hash of an address as it is pasted from elsewhere. */
+const hashKeysOf = (text: string): string[] =>
+  hashAlgorithms
+    .filter(({ length }) => text.length === length && /^[0-9a-f]+$/i.test(text))
+    .map(({ name }) => `email:{${name}}${text.toLowerCase()}`);
+
 export class Directory {
   readonly identity: Identity;
   readonly accounts: Accounts;
   readonly #sql: Sql;
   readonly #region: string;
+  readonly #manual: Manual;
 
-  private constructor(sql: Sql, region: string, identity: Identity, accounts: Accounts) {
+  private constructor(sql: Sql, region: string, manual: Manual, identity: Identity, accounts: Accounts) {
     this.#sql = sql;
     this.#region = region;
+    this.#manual = manual;
     this.identity = identity;
     this.accounts = accounts;
   }
@@ -52,12 +68,13 @@ export class Directory {
   /** Builds the graph and the accounts of what is published: about a second for ten million events. */
   static async open(
     sql: Sql,
-    settings: Pick<Settings, 'region'> & Partial<Pick<Settings, 'links'>>,
+    settings: Pick<Settings, 'region'> & Partial<Pick<Settings, 'links' | 'domainMap'>>,
     decided?: Manual,
   ): Promise<Directory> {
-    const identity = await buildIdentity(sql, settings, decided);
+    const manual = decided ?? (await readManual(sql));
+    const identity = await buildIdentity(sql, settings, manual);
     await sql.run(`DROP TABLE ${factTable}`);
-    return new Directory(sql, settings.region, identity, await readAccounts(sql, identity));
+    return new Directory(sql, settings.region, manual, identity, await readAccounts(sql, identity, settings.domainMap));
   }
 
   /**
@@ -65,6 +82,11 @@ export class Directory {
    * phone, a CRM id of any system, a user id and a visitor id, in this order. Null where nobody has it.
    */
   async findPerson(text: string): Promise<number | null> {
+    return (await this.findKey(text))?.person ?? null;
+  }
+
+  /** The same, with the key as it is kept: 'Ann@Acme.com' is 'email:ann@acme.com'. */
+  async findKey(text: string): Promise<{ key: string; person: number } | null> {
     for (const key of await this.#readings(text.trim())) {
       const { kind, value } = parseKey(key)!;
       const row = await this.#sql.first<{ h: bigint }>('SELECT hash($text) AS h', {
@@ -72,13 +94,13 @@ export class Directory {
       });
       const [low, high] = halvesOf(BigUint64Array.of(row!.h));
       const node = this.identity.interner.find(low, high);
-      if (node < this.identity.nodes) return personOf(this.identity, node);
+      if (node < this.identity.nodes) return { key, person: personOf(this.identity, node) };
       // A visitor that no other key was ever seen with isn't in the graph.
       if (
         kind === 'visitor' &&
         (await this.#sql.first('SELECT 1 AS yes FROM event WHERE visitor = $value LIMIT 1', { value }))
       ) {
-        return this.identity.interner.intern(low, high);
+        return { key, person: this.identity.interner.intern(low, high) };
       }
     }
     return null;
@@ -90,9 +112,9 @@ export class Directory {
       const phone = normalisePhone(parsed.value, this.#region);
       return phone === null ? [] : [`phone:${phone}`];
     }
-    if (parsed?.kind === 'email') return [`email:${parsed.value.toLowerCase()}`];
+    if (parsed?.kind === 'email') return emailKeys(parsed.value);
     if (parsed) return [text];
-    if (text.includes('@')) return [`email:${text.toLowerCase()}`];
+    if (text.includes('@')) return emailKeys(text);
     const phone = normalisePhone(text, this.#region);
     const systems = await this.#sql.all<{ system: string }>(
       'SELECT DISTINCT system FROM contact WHERE id = $text ORDER BY system',
@@ -103,6 +125,7 @@ export class Directory {
       ...systems.map(({ system }) => `contact:${system}:${text}`),
       `contact:${text}`,
       `user:${text}`,
+      ...hashKeysOf(text),
       `visitor:${text}`,
     ];
   }
@@ -164,7 +187,9 @@ export class Directory {
   /** Why a person's keys are one person's, in order of the keys; shared devices among them, marked soft. */
   async linksOf(person: number): Promise<LinkFact[]> {
     await writeKeys(this.#sql, 'directory_key', this.identity.interner, this.#membersOf([person]));
-    return readLinks(this.#sql, this.identity, visitor => this.#isShared(visitor));
+    const found = await readLinks(this.#sql, this.identity, visitor => this.#isShared(visitor));
+    const keys = new Set((await this.#keysOf([person])).get(person));
+    return withManual(found, this.#manual, keys);
   }
 
   #isShared(hash: bigint): boolean {

@@ -2,6 +2,7 @@
 // mistake: a split isn't the absence of a link, it is a bar that no link found in the records gets past; only a later merge does.
 
 import type { Store } from '../store/store.ts';
+import type { LinkFact } from './links.ts';
 
 /** A row of the log. */
 export interface IdentityChange {
@@ -75,4 +76,18 @@ export async function hashKeys(sql: Pick<Store, 'all'>, keys: readonly string[])
     { keys: JSON.stringify(keys) },
   );
   return new Map(rows.map(({ key, h }) => [key, h]));
+}
+
+/** The links of a person's keys with what was decided by hand: merges beside those found, and those that a split bars marked. */
+export function withManual(links: readonly LinkFact[], manual: Manual, keys: ReadonlySet<string>): LinkFact[] {
+  const byHand = { isHard: true, importId: 0, line: 0, how: 'manual' } as const;
+  const made = manual.merges
+    .filter(merge => merge.keys.some(key => keys.has(key)))
+    .flatMap(merge => merge.keys.slice(1).map(b => ({ ...byHand, a: merge.keys[0], b })));
+  const isBarred = ({ a, b }: LinkFact): boolean =>
+    manual.splits.some(({ key, apart }) => (key === a && apart.includes(b)) || (key === b && apart.includes(a)));
+  return [
+    ...made,
+    ...links.map(link => (isBarred(link) ? { ...link, how: 'split by hand' as const, isHard: false } : link)),
+  ];
 }

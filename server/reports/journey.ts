@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { nameCampaigns } from './campaign-names.ts';
 import { conversionsOf } from './journey-conversions.ts';
 import { type JourneyEvent, readEvents } from './journey-events.ts';
+import { linkAnswers } from './journey-links.ts';
 import { findSubject } from './journey-subject.ts';
 
 /** So many colleagues are told of. */
@@ -32,8 +33,6 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
   nameCampaigns(answers, all);
   const isOther = new Set(others.facts.map(fact => fact.person));
   const events = all.filter(event => !isOther.has(event.person));
-  const files = await store.all<{ id: number; file: string }>('SELECT id, file FROM import');
-  const fileOf = new Map(files.map(({ id, file }) => [id, file]));
   const isWanted = wantedConversions(
     subject.deals,
     facts.flatMap(fact => fact.keys),
@@ -81,13 +80,7 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
     })),
     othersLeftOut: others.leftOut,
     basis: { links: settings.links },
-    links: links.map(link => ({
-      a: link.a,
-      b: link.b,
-      how: link.how,
-      hard: link.isHard,
-      from: link.importId === 0 ? '' : `${fileOf.get(link.importId) ?? ''}:${link.line}`,
-    })),
+    links: await linkAnswers(store, links),
     events: events.map(event => ({
       at: instant(event.at),
       kind: event.kind,
