@@ -63,8 +63,8 @@ export async function buildCollectorApp(options: CollectorOptions): Promise<Fast
 /** Whoever asks for another host asks somebody else: a scanner, or a proxy that was set up wrong. */
 function addPublicHostCheck(app: FastifyInstance, publicOrigin: string): void {
   const expected = new URL(publicOrigin);
-  app.addHook('onRequest', async ({ host }) => {
-    if (host.toLowerCase() === expected.host || host.toLowerCase() === expected.hostname) return;
+  app.addHook('onRequest', async ({ host, hostname }) => {
+    if (hostname.toLowerCase() === expected.hostname) return;
     throw new AccessError({
       code: 'host',
       what: 'This collector answers to another name.',

@@ -56,7 +56,7 @@ export const journal: FastifyPluginAsyncTypebox<JournalOptions> = async (app, { 
         tags: ['collect'],
         summary: 'Lines of a channel from a place on, as NDJSON; the header x-throughline-next says where to go on',
         params: Type.Object({ channel: Type.String() }),
-        querystring: Type.Object({ after: Type.String({ pattern: '^\\d{1,8}:\\d{1,15}$', default: '1:0' }) }),
+        querystring: Type.Object({ after: Type.Optional(Type.String({ pattern: '^\\d{1,8}:\\d{1,15}$' })) }),
       },
     },
     async ({ params, query }, reply) => {
@@ -69,7 +69,7 @@ export const journal: FastifyPluginAsyncTypebox<JournalOptions> = async (app, { 
         });
       }
       const kept = await journals.channel(params.channel);
-      const [segment, offset] = query.after.split(':').map(Number);
+      const [segment, offset] = (query.after ?? '1:0').split(':').map(Number);
       const { text, next } = await kept.read({ segment, offset }, chunkBytes);
       for (const part of await kept.segments()) {
         if (part.number >= segment || !part.isSealed) break;
