@@ -11,7 +11,7 @@ const bare = (domain: string): string =>
     .toLowerCase()
     .replace(/^www\./, '');
 
-/** Each mapped domain → what it comes to in the end, null for none. A circle of domains comes to the one written last in it. */
+/** Each mapped domain → what it comes to in the end, null for none. A circle comes to the last of its domains by name. */
 export function readDomainMap(map: DomainMap): ReadonlyMap<string, string | null> {
   const steps = new Map(Object.entries(map).map(([from, to]) => [bare(from), bare(to)]));
   const ends = new Map<string, string | null>();
@@ -22,10 +22,17 @@ export function readDomainMap(map: DomainMap): ReadonlyMap<string, string | null
       seen.add(next);
       at = next;
     }
-    if (steps.get(at) !== undefined && at !== 'none') at = [...seen].sort().at(-1)!;
+    // Still on the way: `at` lies in a circle.
+    if (steps.has(at)) at = circleOf(at, steps).sort().at(-1)!;
     if (at !== from) ends.set(from, at === 'none' ? null : at);
   }
   return ends;
+}
+
+function circleOf(start: string, steps: ReadonlyMap<string, string>): string[] {
+  const circle = [start];
+  for (let at = steps.get(start)!; at !== start; at = steps.get(at)!) circle.push(at);
+  return circle;
 }
 
 /** SQL: a bare domain (or NULL) as the company's. */

@@ -1,7 +1,7 @@
 // Phones as written become E.164 once per distinct text. A number that is withheld, a placeholder or not a possible
 // number joins nobody: two withheld callers are not one person.
 
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 import { phoneTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
@@ -20,13 +20,26 @@ const spelt = new Set([
  * A phone as E.164 (`+442079460018`), or null where it can't tell people apart: withheld, a placeholder (0000000000,
  * 1234567890), or of a length its country doesn't have. `region` is where numbers without a country code are from.
  *
- * Possible numbers pass, not only assigned ones: numbering plans change faster than libraries do.
+ * Possible numbers pass, not only assigned ones: numbering plans change faster than libraries do. An extension doesn't
+ * count: colleagues behind one switchboard share its number, and a number that several people have joins none of them.
  */
 export function normalisePhone(text: string, region: string): string | null {
   const digits = text.replace(/\D/g, '');
   if (digits.length < 7 || spelt.has(digits) || isPlaceholder(digits)) return null;
+  const local = possible(text, region);
+  const phone = local?.isValid() ? local : (abroad(text, region) ?? local);
+  return phone && !spelt.has(phone.nationalNumber) ? phone.number : null;
+}
+
+function possible(text: string, region: string): PhoneNumber | undefined {
   const phone = parsePhoneNumberFromString(text, region as CountryCode);
-  return phone?.isPossible() ? phone.number : null;
+  return phone?.isPossible() ? phone : undefined;
+}
+
+/** 0044 …, as most of the world dials abroad, where the region itself dials 011 or the like. */
+function abroad(text: string, region: string): PhoneNumber | undefined {
+  const dialled = /^\D*00\D*([1-9].*)$/s.exec(text);
+  return dialled ? possible(`+${dialled[1]}`, region) : undefined;
 }
 
 function isPlaceholder(digits: string): boolean {

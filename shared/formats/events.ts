@@ -3,6 +3,7 @@
 // are in the file's zone.
 
 import type { Column, Format } from './format.ts';
+import { callerPhone } from './parts/contacts.ts';
 import { hashedEmail, hashedEmailHeaders } from './parts/hashed-email.ts';
 import { heardColumn } from './parts/heard.ts';
 import { unlessNought } from './parts/payments.ts';
@@ -185,7 +186,7 @@ export const events = {
         ...clickIds,
         { field: 'email', from: ['email', 'email_address', 'e_mail'], as: 'email' },
         hashedEmail,
-        { field: 'phone', from: ['phone', 'phone_number', 'caller'], as: 'phone' },
+        callerPhone(['phone', 'phone_number', 'caller']),
         // The number that a visitor was shown, or that a caller dialled.
         { field: 'number', from: ['number', 'tracking_number', 'dialled', 'dialed', 'number_shown'], as: 'somePhone' },
         { field: 'user_id', from: ['user_id', 'customer_id'], as: 'id' },
