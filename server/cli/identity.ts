@@ -120,7 +120,8 @@ function printPreview(
     io.out(`${bold(title)} ${side.length === 1 ? 'one person' : `${side.length} people`}\n`);
     for (const person of side) io.out(`  ${plain(person.label)} ${dim(person.keys.map(plain).join(' · '))}\n`);
   }
-  if (change.voids.length > 0) io.out(`${change.action === 'undo' ? 'Brings' : 'Takes'} back split ${change.voids.join(', ')}.\n`);
+  if (change.voids.length > 0)
+    io.out(`${change.action === 'undo' ? 'Brings' : 'Takes'} back split ${change.voids.join(', ')}.\n`);
   io.out('\n');
   const text = (value: number) => goalText(value, meta.goal, meta.currency);
   const line = (name: string, { before, after }: { before: number; after: number }) => [

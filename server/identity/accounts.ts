@@ -117,10 +117,12 @@ export async function readAccounts(sql: Sql, identity: Identity, domainMap: Doma
 
   const nodes = interner.size;
   const parent = singletons(nodes);
+  // A name or a domain is a guess: with hard links only a company is what a CRM says it is.
+  const joined = identity.links === 'hard' ? singletons(nodes) : parent;
   // Own domain and own name of each CRM account, where no other account of the same CRM has it.
-  const disputed = joinUnique(crm.system, interner, halvesOf(crm.domainHash), parent, halvesOf(crm.claimHash));
-  joinUnique(crm.system, interner, halvesOf(crm.nameHash), parent);
-  await joinNamesWithDomains(sql, interner, parent, disputed, domainMap);
+  const disputed = joinUnique(crm.system, interner, halvesOf(crm.domainHash), joined, halvesOf(crm.claimHash));
+  joinUnique(crm.system, interner, halvesOf(crm.nameHash), joined);
+  await joinNamesWithDomains(sql, interner, joined, disputed, domainMap);
   flatten(parent);
 
   // Accounts in order of their smallest key; a CRM account's name before another's.
@@ -278,6 +280,7 @@ async function readMembers(
      WHERE account_id IS NOT NULL OR account_name IS NOT NULL`,
   );
   claim(halvesOf(contacts.contact), halvesOf(contacts.id), contacts.rows, settled);
+  if (identity.links === 'hard') return members;
   claim(halvesOf(contacts.contact), halvesOf(contacts.name), contacts.rows, settled);
   const emails = await readColumns(
     sql,

@@ -17,6 +17,8 @@ import { readColumns, type Sql } from './read-columns.ts';
 import { SharedVisitors } from './shared-visitors.ts';
 
 export interface Identity extends Joins {
+  /** The links that it stands on. */
+  readonly links: 'all' | 'hard';
   /** Hash of a key → node. Grows while rows of lone visitors are read; nodes from `nodes` on are people of one key. */
   readonly interner: Interner;
   /** Number of nodes that the graph itself has. */
@@ -210,7 +212,7 @@ export async function buildIdentity(
     { interner, root: parent, kind, isShared, nodes, ...joins },
     { isSplitInTime: !isHardOnly, given: byHand.merged, apart: byHand.apart },
   );
-  return { interner, nodes, root: parent, kind, isShared, shared, ...joins };
+  return { links: isHardOnly ? 'hard' : 'all', interner, nodes, root: parent, kind, isShared, shared, ...joins };
 }
 
 /** What was decided by hand, as nodes. */

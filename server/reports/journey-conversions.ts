@@ -63,7 +63,7 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
     const isNamed = conversions.currencies[conversions.currency[row]] !== '';
     return isNamed ? conversions.amount[row] : fromHundredths(conversions.amount[row], answers.currency);
   };
-  const options = { lookbackDays: settings.lookback, direct: settings.direct };
+  const options = { lookbackDays: settings.lookback, direct: settings.direct, links: settings.links };
   const view = viewJourneys(set, workspace.touches, workspace.sources, options);
   const { journeys } = view;
   const weights = models.map(model => {

@@ -12,6 +12,8 @@ export interface ViewOptions {
   readonly lookbackDays: number | null;
   /** `ignore` drops a journey's direct touches, unless all of those in the window are direct. */
   readonly direct: 'count' | 'ignore';
+  /** Said in the reason why a journey is empty: others than hard links may know of touches. */
+  readonly links?: 'all' | 'hard';
 }
 
 export interface View {
@@ -32,7 +34,8 @@ const NO_TOUCH_IN_WINDOW = 2;
  * @example touches 40 and 20 days before the conversion, lookback 30: one touch; lookback 10: none, and `empty` says why
  */
 export function viewJourneys(set: JourneySet, touches: Touches, sources: Sources, options: ViewOptions): View {
-  const { lookbackDays, direct } = options;
+  const { lookbackDays, direct, links } = options;
+  const byHard = links === 'hard' ? ', by hard links only' : '';
   const whole = GatheredJourneys.whole(set, touches, sources);
   const isWhole = lookbackDays === null && direct === 'count';
   const journeys = isWhole ? whole : keepTouches(whole, lookbackDays, direct === 'ignore');
@@ -41,8 +44,8 @@ export function viewJourneys(set: JourneySet, touches: Touches, sources: Sources
     empty: findEmpty(set.start, journeys.start),
     emptyReasons: [
       '',
-      'no touch before the conversion',
-      `no touch within the lookback of ${lookbackDays} ${lookbackDays === 1 ? 'day' : 'days'}`,
+      `no touch before the conversion${byHard}`,
+      `no touch within the lookback of ${lookbackDays} ${lookbackDays === 1 ? 'day' : 'days'}${byHard}`,
     ],
   };
 }

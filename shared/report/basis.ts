@@ -33,6 +33,7 @@ export interface Basis {
   readonly lookback: number | null;
   readonly dateBasis: 'conversion' | 'touch';
   readonly direct: 'count' | 'ignore';
+  readonly links: 'all' | 'hard';
   readonly currency: string;
   readonly zone: string;
   readonly halfLifeDays: number;
@@ -101,6 +102,7 @@ export function resolveBasis(
     lookback,
     dateBasis,
     direct,
+    links: settings.links,
     currency,
     zone: settings.zone,
     halfLifeDays: settings.halfLifeDays,

@@ -32,7 +32,7 @@ export class Credits {
   }
 
   view(name: SetName, basis: Basis): View {
-    const options = { lookbackDays: basis.lookback, direct: basis.direct };
+    const options = { lookbackDays: basis.lookback, direct: basis.direct, links: basis.links };
     const { sets, touches, sources } = this.#workspace;
     const make = () => viewJourneys(sets[name], touches, sources, options);
     return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touches * 17);
