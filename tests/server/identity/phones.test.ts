@@ -19,7 +19,7 @@ describe('a phone in E.164', () => {
     expect(normalisePhone(text, region)).toBe(e164);
   });
 
-  it.each(['GB', 'DE', 'US', 'AU', 'JP'])('is read from a number with 00 in front, wherever one is: %s', region => {
+  it.each(['GB', 'DE', 'US', 'AU', 'FR'])('is read from a number with 00 in front, wherever one is: %s', region => {
     expect(normalisePhone('0044 20 7946 0018', region)).toBe('+442079460018');
     expect(normalisePhone('00 49 30 901820', region)).toBe('+4930901820');
   });
