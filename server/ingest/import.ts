@@ -265,6 +265,7 @@ async function takeIn(
       fold: fold && { ...fold, into, lines: (into?.lines ?? 0) + (await counted).lineFeeds },
       replaces: earlier.map(row => row.id),
       sites: settings.sites,
+      region: settings.region,
       findings,
     });
   } catch (error) {

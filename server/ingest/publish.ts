@@ -3,6 +3,7 @@
 
 import type { Format, RecordKind } from '#shared/formats/format.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
+import { applyTombstones } from '../intake/tombstones.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { contentColumns, partialTables, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
@@ -36,6 +37,8 @@ export interface Publishing {
   /** Earlier readings of the same file, which this one takes the place of. */
   readonly replaces: readonly number[];
   readonly sites: readonly string[];
+  /** Where phones without a country's code are from. */
+  readonly region: string;
   /** What the doctor goes on saying of this file. */
   readonly findings: readonly string[];
   /** Of a part of a file that grows. */
@@ -55,6 +58,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       );
     }
     for (const table of tables) await moveRejects(store, table, importId);
+    const forgotten = await applyTombstones(store, tables, importId, publishing.region);
     const replaced = format.replaces ? await replaceDays(store, importId) : 0;
     await store.run('CREATE OR REPLACE TEMP TABLE counted (line UINTEGER)');
     const isSingle = format.yields.length === 1 && !format.yields[0].each;
@@ -66,7 +70,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       if (table === 'spend') await joinNamedCampaigns(store);
       const dropped = await settle(store, table, importId);
       if (table === 'spend') replacedSpend = earlier - (await rowsOfOthers(store, importId));
-      if (isSingle) duplicates = dropped;
+      if (isSingle) duplicates = dropped + forgotten;
       else if (before > 0) {
         await store.run(
           `INSERT INTO counted SELECT DISTINCT line FROM ${table} WHERE import_id = ${importId} UNION SELECT line FROM superseded`,
