@@ -1,8 +1,12 @@
 // Where a command reads its surroundings and writes: one object, so that a test can hand it another.
 
+import { text } from 'node:stream/consumers';
+
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** All of standard input. */
+  input(): Promise<string>;
   env: Record<string, string | undefined>;
   /** Whether stdout is a terminal, and how wide. */
   isTerminal: boolean;
@@ -19,6 +23,7 @@ export function processIo(): Io {
   return {
     out: text => void process.stdout.write(text),
     err: text => void process.stderr.write(text),
+    input: () => text(process.stdin),
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
     // 0 is what a terminal says that does not know its width.

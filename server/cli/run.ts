@@ -30,6 +30,7 @@ const commands: Record<string, Entry> = {
   identity: { about: 'who is who by hand, undoable', load: async () => (await import('./identity.ts')).identity },
   link: { about: 'build tracking links, keep them', load: async () => (await import('./link.ts')).link },
   settings: { about: 'read or set the settings', load: async () => (await import('./settings.ts')).settings },
+  webhooks: { about: 'what vendors send as it happens', load: async () => (await import('./webhooks.ts')).webhooks },
   doctor: { about: 'what is missing, unmatched, stale', load: async () => (await import('./doctor.ts')).doctor },
   pull: {
     about: 'what a public collector kept, into this workspace',

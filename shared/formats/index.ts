@@ -2,7 +2,9 @@
 
 import { adobeHits } from './adobe-hits.ts';
 import { callrailCalls } from './callrail-calls.ts';
+import { callrailWebhook } from './callrail-webhook.ts';
 import { callTrackingMetricsCalls } from './calltrackingmetrics-calls.ts';
+import { callTrackingMetricsWebhook } from './calltrackingmetrics-webhook.ts';
 import { chargebeeCustomers } from './chargebee-customers.ts';
 import { chargebeeInvoices } from './chargebee-invoices.ts';
 import { chargebeeSubscriptions } from './chargebee-subscriptions.ts';
@@ -41,6 +43,7 @@ import { hits } from './hits.ts';
 import { hubspotCompanies } from './hubspot-companies.ts';
 import { hubspotContacts } from './hubspot-contacts.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
+import { hubspotWebhook } from './hubspot-webhook.ts';
 import { infinityCalls } from './infinity-calls.ts';
 import { intercomContacts } from './intercom-contacts.ts';
 import { intercomConversations } from './intercom-conversations.ts';
@@ -59,6 +62,7 @@ import { pinterestAds } from './pinterest-ads.ts';
 import { pipedriveDeals } from './pipedrive-deals.ts';
 import { pipedriveOrganizations } from './pipedrive-organizations.ts';
 import { pipedrivePersons } from './pipedrive-persons.ts';
+import { pipedriveWebhook } from './pipedrive-webhook.ts';
 import { plausibleImported } from './plausible-imported.ts';
 import { posthogEvents } from './posthog-events.ts';
 import { posthogUi } from './posthog-ui.ts';
@@ -76,6 +80,7 @@ import { salesforceOpportunity } from './salesforce-opportunity.ts';
 import { salesforceOpportunityContactRole } from './salesforce-opportunity-contact-role.ts';
 import { salesforceOpportunityHistory } from './salesforce-opportunity-history.ts';
 import { salesforceOpportunityReport } from './salesforce-opportunity-report.ts';
+import { salesforceWebhook } from './salesforce-webhook.ts';
 import { segmentEvents } from './segment-events.ts';
 import { segmentWarehouse } from './segment-warehouse.ts';
 import { snapchatAds } from './snapchat-ads.ts';
@@ -86,8 +91,10 @@ import { stripeCustomers } from './stripe-customers.ts';
 import { stripePayments } from './stripe-payments.ts';
 import { stripeRefunds } from './stripe-refunds.ts';
 import { stripeSubscriptions } from './stripe-subscriptions.ts';
+import { stripeWebhook } from './stripe-webhook.ts';
 import { tiktokAds } from './tiktok-ads.ts';
 import { typeformResponses } from './typeform-responses.ts';
+import { typeformWebhook } from './typeform-webhook.ts';
 import { umamiEvents } from './umami-events.ts';
 import { umamiReport } from './umami-report.ts';
 import { xAds } from './x-ads.ts';
@@ -138,6 +145,7 @@ export const formats: readonly Format[] = [
   hubspotContacts,
   hubspotCompanies,
   hubspotDeals,
+  hubspotWebhook,
   salesforceOpportunity,
   salesforceLead,
   salesforceContact,
@@ -148,9 +156,11 @@ export const formats: readonly Format[] = [
   salesforceCampaignMember,
   salesforceOpportunityReport,
   salesforceLeadReport,
+  salesforceWebhook,
   pipedriveDeals,
   pipedrivePersons,
   pipedriveOrganizations,
+  pipedriveWebhook,
   zohoDeals,
   zohoContacts,
   zohoLeads,
@@ -168,19 +178,23 @@ export const formats: readonly Format[] = [
   copperPeople,
   crmTable,
   callrailCalls,
+  callrailWebhook,
   callTrackingMetricsCalls,
+  callTrackingMetricsWebhook,
   infinityCalls,
   intercomConversations,
   intercomContacts,
   livechatChats,
   driftConversations,
   typeformResponses,
+  typeformWebhook,
   gravityFormsEntries,
   conversionUpload,
   stripePayments,
   stripeRefunds,
   stripeCustomers,
   stripeSubscriptions,
+  stripeWebhook,
   chartmogulCustomers,
   chartmogulActivities,
   chartmogulInvoices,

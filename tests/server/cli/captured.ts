@@ -11,6 +11,8 @@ export interface Captured {
 
 export interface Surroundings {
   env?: Record<string, string>;
+  /** Standard input. */
+  input?: string;
   isTerminal?: boolean;
   width?: number;
 }
@@ -25,6 +27,7 @@ export async function captured(args: readonly string[], around: Surroundings = {
     err: text => {
       err += text;
     },
+    input: async () => around.input ?? '',
     env: around.env ?? {},
     isTerminal: around.isTerminal ?? false,
     isErrorTerminal: around.isTerminal ?? false,
