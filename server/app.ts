@@ -37,7 +37,9 @@ import { replica } from './routes/replica.ts';
 import { report } from './routes/report.ts';
 import { settings } from './routes/settings.ts';
 import { status } from './routes/status.ts';
+import { webhooks } from './routes/webhooks.ts';
 import { version } from './version.ts';
+import { WebhookSecrets } from './webhooks/secrets.ts';
 
 export interface AppOptions {
   engine: Engine;
@@ -132,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(links, { engine, now, register });
       if (journals) {
         await v1.register(collect, { folder, journals, now });
+        await v1.register(webhooks, { journals, secrets: new WebhookSecrets(folder), now });
         await v1.register(pullRoute, { folder, journals });
       }
     },

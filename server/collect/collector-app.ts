@@ -9,6 +9,8 @@ import { addErrorReplies } from '../plugins/errors.ts';
 import { addReplyHeaders } from '../plugins/host.ts';
 import { collect } from '../routes/collect.ts';
 import { journal } from '../routes/journal.ts';
+import { webhooks } from '../routes/webhooks.ts';
+import { WebhookSecrets } from '../webhooks/secrets.ts';
 import type { Access } from './access.ts';
 import type { Journals } from './journals.ts';
 import type { Rates } from './limits.ts';
@@ -50,6 +52,7 @@ export async function buildCollectorApp(options: CollectorOptions): Promise<Fast
   await app.register(
     async v1 => {
       await v1.register(collect, { folder, journals, now, rates });
+      await v1.register(webhooks, { journals, secrets: new WebhookSecrets(folder), now, publicOrigin });
       await v1.register(async scope => {
         addPullToken(scope, access.token);
         await scope.register(journal, { journals, id: access.id, keepDays, now });
