@@ -3,6 +3,7 @@
 
 import { waysIn } from '#shared/heard/said.ts';
 import { pathVerdict } from '#shared/heard/verdict.ts';
+import { trackingOf } from '#shared/journeys/tracking.ts';
 import { type View, viewJourneys } from '#shared/journeys/view.ts';
 import type { Heard, JourneySet } from '#shared/journeys/workspace.ts';
 import { models } from '#shared/models/index.ts';
@@ -63,7 +64,8 @@ function tell(answers: Answers, name: SetName, rows: readonly number[]) {
     const isNamed = conversions.currencies[conversions.currency[row]] !== '';
     return isNamed ? conversions.amount[row] : fromHundredths(conversions.amount[row], answers.currency);
   };
-  const options = { lookbackDays: settings.lookback, direct: settings.direct, links: settings.links };
+  const { lookback: lookbackDays, direct, links } = settings;
+  const options = { lookbackDays, direct, links, tracking: trackingOf(workspace) };
   const view = viewJourneys(set, workspace.touches, workspace.sources, options);
   const { journeys } = view;
   const weights = models.map(model => {

@@ -12,6 +12,7 @@ import { conversionsOf } from './journey-conversions.ts';
 import { type JourneyEvent, readEvents } from './journey-events.ts';
 import { linkAnswers } from './journey-links.ts';
 import { findSubject } from './journey-subject.ts';
+import { unknownBefore } from './journey-unknown.ts';
 
 /** So many colleagues are told of. */
 const MOST_OTHERS = 24;
@@ -47,15 +48,14 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
     at: instant(event.at),
     person: names.get(event.person) ?? nameOf.get(event.person),
   }));
+  const came = told.filter(event => event.isTouch);
+  const unknown = facts.length === 1 ? await unknownBefore(store, answers, facts[0], events) : null;
   return {
     key,
     kind: subject.kind,
     label: subject.label,
-    summary: summarise(
-      told.filter(event => event.isTouch),
-      conversions,
-      told,
-    ),
+    summary: summarise(came, conversions, told, unknown),
+    ...(unknown && { unknownBefore: unknown }),
     people: facts.map(fact => ({
       id: fact.id,
       keys: [...fact.keys],

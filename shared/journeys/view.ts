@@ -5,6 +5,7 @@
 import { DAY_MS } from '#shared/time.ts';
 import { GatheredJourneys } from './gathered.ts';
 import { FLAG_DIRECT } from './journeys.ts';
+import type { Tracking } from './tracking.ts';
 import type { JourneySet, Sources, Touches } from './workspace.ts';
 
 export interface ViewOptions {
@@ -14,6 +15,8 @@ export interface ViewOptions {
   readonly direct: 'count' | 'ignore';
   /** Said in the reason why a journey is empty: others than hard links may know of touches. */
   readonly links?: 'all' | 'hard';
+  /** Since when touches are known at all; a conversion before it has none for that reason. */
+  readonly tracking?: Tracking | null;
 }
 
 export interface View {
@@ -26,6 +29,7 @@ export interface View {
 
 const NO_TOUCH = 1;
 const NO_TOUCH_IN_WINDOW = 2;
+const BEFORE_TRACKING = 3;
 
 /**
  * The journeys of a set under the options, journey j for conversion j, also where it has no touch. O(touches) where some
@@ -34,18 +38,19 @@ const NO_TOUCH_IN_WINDOW = 2;
  * @example touches 40 and 20 days before the conversion, lookback 30: one touch; lookback 10: none, and `empty` says why
  */
 export function viewJourneys(set: JourneySet, touches: Touches, sources: Sources, options: ViewOptions): View {
-  const { lookbackDays, direct, links } = options;
+  const { lookbackDays, direct, links, tracking } = options;
   const byHard = links === 'hard' ? ', by hard links only' : '';
   const whole = GatheredJourneys.whole(set, touches, sources);
   const isWhole = lookbackDays === null && direct === 'count';
   const journeys = isWhole ? whole : keepTouches(whole, lookbackDays, direct === 'ignore');
   return {
     journeys,
-    empty: findEmpty(set.start, journeys.start),
+    empty: findEmpty(set, journeys.start, tracking?.from ?? Number.NEGATIVE_INFINITY),
     emptyReasons: [
       '',
       `no touch before the conversion${byHard}`,
       `no touch within the lookback of ${lookbackDays} ${lookbackDays === 1 ? 'day' : 'days'}${byHard}`,
+      `before tracking began on ${tracking?.day}`,
     ],
   };
 }
@@ -79,10 +84,12 @@ function hasNonDirect(flags: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
-function findEmpty(before: Uint32Array, after: Uint32Array): Uint8Array {
+function findEmpty({ start: before, at, until = at }: JourneySet, after: Uint32Array, tracked: number): Uint8Array {
   const empty = new Uint8Array(before.length - 1);
   for (let j = 0; j < empty.length; j++) {
-    if (after[j] === after[j + 1]) empty[j] = before[j] === before[j + 1] ? NO_TOUCH : NO_TOUCH_IN_WINDOW;
+    if (after[j] !== after[j + 1]) continue;
+    if (before[j] !== before[j + 1]) empty[j] = NO_TOUCH_IN_WINDOW;
+    else empty[j] = until[j] < tracked ? BEFORE_TRACKING : NO_TOUCH;
   }
   return empty;
 }

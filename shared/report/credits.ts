@@ -2,6 +2,7 @@
 // an array of shares or money is only good until the next model is asked for, which may overwrite it.
 
 import type { GatheredJourneys } from '#shared/journeys/gathered.ts';
+import { type Tracking, trackingOf } from '#shared/journeys/tracking.ts';
 import { type View, viewJourneys } from '#shared/journeys/view.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Model } from '#shared/models/model.ts';
@@ -32,11 +33,15 @@ export class Credits {
   }
 
   view(name: SetName, basis: Basis): View {
-    const options = { lookbackDays: basis.lookback, direct: basis.direct, links: basis.links };
+    this.#tracking ??= { is: trackingOf(this.#workspace) };
+    const { lookback: lookbackDays, direct, links } = basis;
+    const options = { lookbackDays, direct, links, tracking: this.#tracking.is };
     const { sets, touches, sources } = this.#workspace;
     const make = () => viewJourneys(sets[name], touches, sources, options);
     return this.#columns.get(`view ${viewKey(name, basis)}`, make, view => view.journeys.touches * 17);
   }
+
+  #tracking: { readonly is: Tracking | null } | undefined;
 
   /** Each touch's share of its conversion, over the view. */
   weights(name: SetName, basis: Basis, model: Model): Float64Array {

@@ -32,12 +32,23 @@ export interface SummaryConversion {
   readonly stage: string | null;
 }
 
+/** Before when nothing of how somebody came is known; instants as of touches. */
+export interface UnknownBefore {
+  /** The first visit that is known of, or, where there is none, the day that tracking began on. */
+  readonly before: string;
+  /** When the CRM's contact was made. */
+  readonly since: string;
+  /** True where `before` is the beginning of tracking. */
+  readonly isTracking: boolean;
+}
+
 const MOST_DEEDS = 3;
 const MOST_PEOPLE = 3;
 const MOST_ORDERS = 2;
 
 /**
- * The summary of touches, deeds and conversions, each in order of time. Years are written where they change.
+ * The summary of touches, deeds and conversions, each in order of time. Years are written where they change. `unknown` is
+ * what a contact has who was in the CRM before the first visit that is known of.
  *
  * @example 'First came from a Google ad for ‘crm pricing’ on 2 March 2026, back twice through email; booked a meeting on
  *   5 March. North: won £2,000.00 on 1 April.'
@@ -46,19 +57,31 @@ export function summarise(
   touches: readonly SummaryTouch[],
   conversions: readonly SummaryConversion[],
   deeds: readonly SummaryDeed[] = [],
+  unknown: UnknownBefore | null = null,
 ): string {
   const day = new DayWriter();
+  const before = unknown === null ? '' : `${unknownText(unknown, day)} `;
   const people = new Set(touches.map(touch => touch.person));
-  const came = people.size > 1 ? howTheyAllCame(touches, day) : howTheyCame(touches, day);
+  const came =
+    people.size > 1
+      ? howTheyAllCame(touches, day)
+      : howTheyCame(touches, day, unknown === null ? 'First came' : 'First seen coming');
   const did = whatTheyDid(deeds, day);
   const end = did === '' ? '.' : people.size > 1 ? `. They ${did}.` : `; ${did}.`;
-  const told =
-    touches.length > 0 ? `${came}${end}` : `No visit of theirs is known.${did === '' ? '' : ` They ${did}.`}`;
-  return [told, ...whatBecame(conversions, deeds, day)].join(' ');
+  const none = before === '' ? ['No visit of theirs is known.'] : [];
+  const told = touches.length > 0 ? `${came}${end}` : [...none, ...(did === '' ? [] : [`They ${did}.`])].join(' ');
+  return [`${before}${told}`.trim(), ...whatBecame(conversions, deeds, day)].join(' ');
 }
 
-function howTheyCame([first, ...later]: readonly SummaryTouch[], day: DayWriter): string {
-  return first ? `First came ${wayFirst(first)} ${day.on(first.at)}${howBack(later)}` : '';
+/** 'Unknown before 2 March 2026: in the CRM since 3 January 2025.' */
+function unknownText({ before, since, isTracking }: UnknownBefore, day: DayWriter): string {
+  const until = day.on(before).replace(/^on /, '');
+  const why = isTracking ? ', when tracking began' : '';
+  return `Unknown before ${until}${why}: in the CRM since ${day.on(since).replace(/^on /, '')}.`;
+}
+
+function howTheyCame([first, ...later]: readonly SummaryTouch[], day: DayWriter, how: string): string {
+  return first ? `${how} ${wayFirst(first)} ${day.on(first.at)}${howBack(later)}` : '';
 }
 
 /** ', back twice through email and once from a Google search'; '' where they came once. */

@@ -55,6 +55,13 @@ export const JourneyAnswer = Type.Object({
   label: Type.String(),
   /** In plain words, for sales. */
   summary: Type.String(),
+  /**
+   * Of a person who was in the CRM (`since`) before the first visit that is known of, or, without one, before tracking began:
+   * how they came is unknown before then, which is neither direct nor offline.
+   */
+  unknownBefore: Type.Optional(
+    Type.Object({ before: Type.String(), since: Type.String(), isTracking: Type.Boolean() }),
+  ),
   people: Type.Array(
     Type.Object({
       id: Type.String(),

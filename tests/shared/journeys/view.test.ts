@@ -151,6 +151,22 @@ describe('journeys without touches', () => {
     ]);
   });
 
+  test('say that nothing was tracked yet, of conversions before the first day with a touch of anybody', () => {
+    const stories = [
+      { touches: [], at: 49 },
+      { touches: [], at: 50 },
+      { touches: [], at: 51 },
+    ];
+    // Day 50 of 1970 is 20 February.
+    const tracking = { from: 50 * DAY_MS, day: '1970-02-20' };
+    const { empty, emptyReasons } = view(stories, { ...asTheyAre, tracking });
+    expect(Array.from(empty, code => emptyReasons[code])).toEqual([
+      'before tracking began on 1970-02-20',
+      'no touch before the conversion',
+      'no touch before the conversion',
+    ]);
+  });
+
   test('say a single day in the singular', () => {
     const { empty, emptyReasons } = view([{ touches: [10], at: 100 }], within(1));
     expect(emptyReasons[empty[0]]).toBe('no touch within the lookback of 1 day');
