@@ -24,6 +24,7 @@ import { home } from './routes/home.ts';
 import { identity } from './routes/identity.ts';
 import { importPage } from './routes/import-page.ts';
 import { imports } from './routes/imports.ts';
+import { intake } from './routes/intake.ts';
 import { journeys } from './routes/journeys.ts';
 import { links, vanityLinks } from './routes/links.ts';
 import { linksPage } from './routes/links-page.ts';
@@ -128,6 +129,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await v1.register(heard, routeOptions);
       await v1.register(explain, routeOptions);
       await v1.register(identity, routeOptions);
+      await v1.register(intake, routeOptions);
       await v1.register(models, routeOptions);
       await v1.register(settings, routeOptions);
       await v1.register(pair, routeOptions);

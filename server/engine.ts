@@ -29,6 +29,8 @@ import type {
   StatusAnswer,
 } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
+import type { DrainAnswer } from './intake/drain.ts';
+import type { ForgetAnswer } from './intake/forget.ts';
 import type { JourneysAsk, JourneysTable } from './journeys/tables.ts';
 
 export interface ImportProgress {
@@ -66,6 +68,10 @@ export interface Engine {
   /** What a merge, a split or an undo would move; nothing is written. */
   identityPreview(request: IdentityRequest): Promise<IdentityPreviewAnswer>;
   identityApply(request: IdentityRequest): Promise<IdentityAppliedAnswer>;
+  /** Forgets the people behind these keys: who they are goes, what they did stays counted. Throws NotFoundError. */
+  forget(request: { keys: readonly string[] }): Promise<ForgetAnswer>;
+  /** Takes in what the journal's sealed segments hold; `buildMs`: how long the last answers took to be made. */
+  drain(): Promise<DrainAnswer & { buildMs: number }>;
   doctor(): Promise<DoctorAnswer>;
   /** Sources, mediums and campaigns in use; none of the sample company's. */
   names(): Promise<NamesAnswer>;

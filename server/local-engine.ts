@@ -30,6 +30,7 @@ import { checkedMap, mappable, mappedFormat, refuseAbsent } from './ingest/by-ha
 import { type ImportOptions, importFile } from './ingest/import.ts';
 import { eachPart, type Part } from './ingest/parts.ts';
 import { refreshSources } from './ingest/resolve-sources.ts';
+import type { DrainAnswer } from './intake/drain.ts';
 import { loadWorkspace } from './journeys/load.ts';
 import { buildVisitsByContext } from './journeys/visits-by-context.ts';
 import { LinkRegister } from './links/register.ts';
@@ -86,6 +87,8 @@ class LocalEngine implements Engine {
   readonly #links: LinkRegister;
   readonly #turns = new Mutex();
   readonly #looksAhead: boolean;
+  /** How long the last answers took to be made. */
+  #buildMs = 0;
   #ground: Ground | undefined;
   /** By the links that journeys stand on; each made when first asked for. */
   readonly #answers = new Map<Settings['links'], Prepared>();
@@ -146,9 +149,11 @@ class LocalEngine implements Engine {
     if (kept) return kept;
     // What stands on other data is no good to anybody, and may be large.
     for (const [links, of] of this.#answers) if (of.version !== version) this.#answers.delete(links);
+    const begun = performance.now();
     await refreshSources(store, settings.sites);
     const answers = prepare(await loadWorkspace(store, settings, { version, isSample }), settings);
     this.#answers.set(settings.links, { answers, version, settings: JSON.stringify(settings) });
+    this.#buildMs = performance.now() - begun;
     if (this.#looksAhead) void this.#lookAhead(answers);
     return answers;
   }
@@ -293,12 +298,17 @@ class LocalEngine implements Engine {
       if (forgotten) taken.notes.unshift('The mapping made by hand for these columns is forgotten.');
       return { ...taken, records: namedRecords(taken.records) };
     } finally {
-      this.#status = undefined;
-      // Stood on already: found anew at once, so that questions during the next file have it.
-      if (this.#ground) {
-        this.#ground = undefined;
-        await this.#stand();
-      }
+      await this.#changed();
+    }
+  }
+
+  /** Only in one's turn: the store is another now. */
+  async #changed(): Promise<void> {
+    this.#status = undefined;
+    // Stood on already: found anew at once, so that questions during the next file have it.
+    if (this.#ground) {
+      this.#ground = undefined;
+      await this.#stand();
     }
   }
 
@@ -388,6 +398,32 @@ class LocalEngine implements Engine {
       const { noNames, readNames } = await import('./links/names.ts');
       return isSample ? noNames : readNames(store);
     });
+
+  drain: Engine['drain'] = () =>
+    this.#turns.run(async () => {
+      const answer = await this.#drain();
+      return { ...answer, buildMs: this.#buildMs };
+    });
+
+  forget: Engine['forget'] = ({ keys }) =>
+    this.#turns.run(async () => {
+      await this.#drain();
+      const { forget } = await import('./intake/forget.ts');
+      try {
+        return await forget(this.#own, this.#folder, keys, await this.#settings.read(), { now: Date.now() });
+      } finally {
+        this.#answers.clear();
+        await this.#changed();
+      }
+    });
+
+  /** Only in one's turn. */
+  async #drain(): Promise<DrainAnswer> {
+    const { drain } = await import('./intake/drain.ts');
+    const answer = await drain(this.#own, this.#folder, await this.#settings.read(), Date.now());
+    if (answer.isChanged) await this.#changed();
+    return answer;
+  }
 
   rejects: Engine['rejects'] = query => this.#onStore(({ store }) => readRejects(store, query));
 

@@ -40,9 +40,17 @@ async function holdFolder(folder: string, patience: number): Promise<Engine> {
   const giveUpAt = performance.now() + patience;
   for (;;) {
     // Loaded only where it is needed: most answers take no database.
-    const { openLocalEngine } = await import('./local-engine.ts');
+    const [{ openLocalEngine }, { takeLeftBehind }] = await Promise.all([
+      import('./local-engine.ts'),
+      import('./intake/left-behind.ts'),
+    ]);
     try {
-      return await openLocalEngine(folder);
+      const engine = await openLocalEngine(folder);
+      await takeLeftBehind(folder, engine).catch(async error => {
+        await engine.close();
+        throw error;
+      });
+      return engine;
     } catch (error) {
       if (!isFolderInUse(error)) throw error;
       const companion = await findCompanion(folder);

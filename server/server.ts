@@ -13,6 +13,7 @@ import type { Engine } from './engine.ts';
 import { PageKeys } from './import-page/page-keys.ts';
 import { RunningImports } from './imports/running-imports.ts';
 import { Inbox, type InboxOptions } from './inbox/inbox.ts';
+import { Intake, upToDate } from './intake/intake.ts';
 import { explainListenError } from './listen-error.ts';
 import { findCompanion } from './open-engine.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
@@ -57,17 +58,19 @@ export async function startCompanion(options: {
   const engine = await WorkerEngine.open(folder);
   let listeningPort = port;
   let journals: Journals | undefined;
+  let intake: Intake | undefined;
   try {
     journals = await Journals.open(folder);
     await clearIncoming(folder);
     const pairings = await PairingStore.open(join(folder, 'pairings.json'));
     const folderToken = newToken();
     const desk = new PairingDesk();
-    const running = new RunningImports(engine);
+    const current = upToDate(engine, () => intake);
+    const running = new RunningImports(current);
     const pageKeys = new PageKeys();
     let inbox: Inbox | undefined;
     const app = await buildApp({
-      engine,
+      engine: current,
       folder,
       folderToken,
       pairings,
@@ -88,6 +91,7 @@ export async function startCompanion(options: {
     listeningPort = (app.server.address() as AddressInfo).port;
     const url = `http://${address}:${listeningPort}`;
     writeCompanion(folder, { url, token: folderToken, pid: process.pid });
+    intake = new Intake({ journals, engine });
     inbox = await Inbox.open({ folder, engine: running, onTaken: onInbox });
     return {
       url,
@@ -105,11 +109,13 @@ export async function startCompanion(options: {
           endUnused();
         }, 20);
         await app.close().finally(() => clearInterval(sweep));
+        await intake?.close();
         await journals?.close();
         await engine.close();
       },
     };
   } catch (error) {
+    await intake?.close();
     await journals?.close();
     await engine.close();
     throw error;

@@ -5,6 +5,7 @@ import { type DimensionId, isOfContext } from '#shared/report/dimensions.ts';
 import { type Answers, compare, heard, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { Engine } from './engine.ts';
+import { hasWaiting } from './intake/day-archive.ts';
 import { readCache } from './journeys/cache.ts';
 import { stampedVersion } from './journeys/stamp.ts';
 import { SettingsStore } from './settings.ts';
@@ -13,6 +14,7 @@ import { SettingsStore } from './settings.ts';
 export function storedEngine(folder: string, hold: () => Promise<Engine>): Engine {
   const settings = new SettingsStore(folder);
   let holding: Promise<Engine> | undefined;
+  let lies: boolean | undefined;
   const stored = new Map<Settings['links'], Answers | null>();
 
   const held = (): Promise<Engine> => {
@@ -26,6 +28,9 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
     by: readonly DimensionId[] = [],
   ): Promise<Answers | null> => {
     if (holding || by.some(isOfContext)) return null;
+    // Hits that are not in yet belong into the answer.
+    lies ??= hasWaiting(folder);
+    if (lies) return null;
     const given = await settings.read();
     const basis = { ...given, links: links ?? given.links };
     const known = stored.get(basis.links);
@@ -68,6 +73,8 @@ export function storedEngine(folder: string, hold: () => Promise<Engine>): Engin
     identityPerson: async query => (await held()).identityPerson(query),
     identityPreview: async request => (await held()).identityPreview(request),
     identityApply: async request => (await held()).identityApply(request),
+    forget: async request => (await held()).forget(request),
+    drain: async () => (await held()).drain(),
     doctor: async () => (await held()).doctor(),
     names: async () => (await held()).names(),
     rejects: async query => (await held()).rejects(query),

@@ -110,6 +110,8 @@ export class RemoteEngine implements Engine {
   identityPerson: Engine['identityPerson'] = ({ key }) => this.#json('GET', `identity/keys/${encodeURIComponent(key)}`);
   identityPreview: Engine['identityPreview'] = request => this.#json('POST', 'identity/preview', request);
   identityApply: Engine['identityApply'] = request => this.#json('POST', 'identity', request);
+  forget: Engine['forget'] = request => this.#json('POST', 'identity/forget', request);
+  drain: Engine['drain'] = () => this.#json('POST', 'intake', {});
   doctor: Engine['doctor'] = () => this.#json('GET', 'doctor');
   names: Engine['names'] = () => this.#json('GET', 'names');
   preview: Engine['preview'] = request => this.#json('POST', 'imports/preview', request);

@@ -111,6 +111,8 @@ export class WorkerEngine implements Engine {
   identityPerson: Engine['identityPerson'] = query => this.#call('identityPerson', [query]);
   identityPreview: Engine['identityPreview'] = request => this.#call('identityPreview', [request]);
   identityApply: Engine['identityApply'] = request => this.#call('identityApply', [request]);
+  forget: Engine['forget'] = request => this.#call('forget', [request]);
+  drain: Engine['drain'] = () => this.#call('drain');
   doctor: Engine['doctor'] = () => this.#call('doctor');
   names: Engine['names'] = () => this.#call('names');
   rejects: Engine['rejects'] = query => this.#call('rejects', [query]);

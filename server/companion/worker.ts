@@ -14,7 +14,7 @@ const port = parentPort!;
 const send = (reply: WorkerReply, moved: ArrayBuffer[] = []) => port.postMessage(reply, moved);
 
 /** What changes the status: the main thread is told the new one. */
-const changing = new Set(['import', 'setSetting', 'identityApply']);
+const changing = new Set(['import', 'setSetting', 'identityApply', 'forget', 'drain']);
 
 /** Imports that can be stopped. */
 const stops = new Map<number, AbortController>();

@@ -49,10 +49,6 @@ export class DayArchive {
     this.channel = channel;
     this.#folder = join(dataFolder, 'journal', channel);
     this.#noted = readNoted(this.#notePath);
-    for (const [day, bytes] of Object.entries(this.#noted.moving ?? {})) {
-      const path = this.pathOf(day);
-      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > bytes) truncateSync(path, bytes);
-    }
   }
 
   get #notePath(): string {
@@ -83,13 +79,17 @@ export class DayArchive {
     if (this.#noted.withdrawn.length > 0) this.#note({ ...this.#noted, withdrawn: [] });
   }
 
-  /** Whether a sealed segment lies there that isn't moved. The newest one is still written to. */
+  /** Whether a segment, sealed or not, holds anything that isn't moved. */
   waits(): boolean {
-    return this.#sealed().some(number => number > this.#noted.segment);
+    return this.#numbers().some(number => number > this.#noted.segment && statSync(this.#segment(number)).size > 0);
   }
 
   /** Moves the sealed segments. Those that are moved stay where they are: the journal's owner takes them away. */
   async move(keep: Keep): Promise<Moved> {
+    for (const [day, bytes] of Object.entries(this.#noted.moving ?? {})) {
+      const path = this.pathOf(day);
+      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > bytes) truncateSync(path, bytes);
+    }
     let lines = 0;
     for (const number of this.#sealed()) {
       if (number > this.#noted.segment) lines += await this.#moveOne(number, keep);
@@ -97,16 +97,22 @@ export class DayArchive {
     return { lines, segments: this.#sealed().filter(number => number <= this.#noted.segment) };
   }
 
-  #sealed(): number[] {
+  #numbers(): number[] {
     const numbers = readdirSync(this.#folder).flatMap(name => segmentName.exec(name)?.[1] ?? []);
-    return numbers
-      .map(Number)
-      .sort((a, b) => a - b)
-      .slice(0, -1);
+    return numbers.map(Number).sort((a, b) => a - b);
+  }
+
+  /** The newest one is still written to. */
+  #sealed(): number[] {
+    return this.#numbers().slice(0, -1);
+  }
+
+  #segment(number: number): string {
+    return join(this.#folder, `${String(number).padStart(8, '0')}.ndjson`);
   }
 
   async #moveOne(number: number, keep: Keep): Promise<number> {
-    const path = join(this.#folder, `${String(number).padStart(8, '0')}.ndjson`);
+    const path = this.#segment(number);
     const text = await readFile(path, 'utf8');
     const written = statSync(path).mtimeMs;
     const byDay = new Map<string, string[]>();
@@ -208,6 +214,11 @@ export function channelsIn(dataFolder: string): string[] {
   } catch {
     return []; // nothing was ever collected
   }
+}
+
+/** Whether anything lies in the journal that isn't taken in, as far as the folder alone can tell. */
+export function hasWaiting(dataFolder: string): boolean {
+  return channelsIn(dataFolder).some(channel => new DayArchive(dataFolder, channel).waits());
 }
 
 function readNoted(path: string): Noted {

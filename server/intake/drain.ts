@@ -17,6 +17,8 @@ import { forget, withoutValues } from './forget.ts';
 import { type IsForgotten, readTombstones } from './tombstones.ts';
 
 export interface DrainAnswer {
+  /** Whether anything was taken in. */
+  isChanged: boolean;
   /** Rows that are new in the store. */
   kept: number;
   /** Visitors who withdrew their consent and are forgotten. */
@@ -30,13 +32,8 @@ export interface DrainAnswer {
 /** So much of a day is imported at once. */
 const partBytes = 32 * 1024 * 1024;
 
-/** Whether there is anything for `drain` to do that can be told from the folder alone. */
-export function hasWaiting(dataFolder: string): boolean {
-  return channelsIn(dataFolder).some(channel => new DayArchive(dataFolder, channel).waits());
-}
-
 export async function drain(store: Store, dataFolder: string, settings: Settings, now: number): Promise<DrainAnswer> {
-  const answer: DrainAnswer = { kept: 0, withdrawn: 0, segments: [], problems: [] };
+  const answer: DrainAnswer = { isChanged: false, kept: 0, withdrawn: 0, segments: [], problems: [] };
   const archives = channelsIn(dataFolder).map(channel => new DayArchive(dataFolder, channel));
   if (archives.length === 0) return answer;
   const keep = keeping(await readTombstones(store));
@@ -64,6 +61,7 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
           answer.problems.push(`${file}: ${taken.error.what}`);
           break;
         }
+        answer.isChanged = true;
         answer.kept += taken.kept;
         at = end;
       }
@@ -73,6 +71,7 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
     if (archive.withdrawn.length === 0) continue;
     const keys = archive.withdrawn.map(visitor => `visitor:${visitor}`);
     await forget(store, dataFolder, keys, settings, { isWithdrawal: true, now });
+    answer.isChanged = true;
     answer.withdrawn += keys.length;
     archive.forgotten();
   }

@@ -40,7 +40,7 @@ export interface ForgetAnswer {
   readonly before: ForgetCounts;
   readonly after: ForgetCounts;
   /** Files of the user's own that told of them: those hold it still. */
-  readonly files: readonly string[];
+  readonly files: string[];
 }
 
 export interface ForgetOptions {
