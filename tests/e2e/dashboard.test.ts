@@ -4,7 +4,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { models } from '#shared/models/index.ts';
-import type { CompareAnswer, PathsAnswer } from '#shared/schema/index.ts';
+import type { CompareAnswer, HeardAnswer, PathsAnswer } from '#shared/schema/index.ts';
 import { axe, openBrowser, type SampleCompanion, screenshot, startSample, type TestBrowser } from './harness/index.ts';
 
 let companion: SampleCompanion;
@@ -141,6 +141,52 @@ test('top paths are those of throughline paths', async () => {
   await page.close();
 });
 
+test('what they say is what throughline heard prints, each cell with its verdict', async () => {
+  const expected = await cli<HeardAnswer>('heard', '--top', '5');
+  for (const dark of [false, true]) {
+    const page = await browser.extensionPage('dashboard.html', { width: 1280, height: 1000, dark });
+    await page.waitForSelector('.heat');
+    const counts = await page.$$eval('.heat tfoot td', cells => cells.map(cell => cell.textContent));
+    expect(counts.at(-2)).toBe(String(expected.answered.conversions));
+    const row = (said: string) =>
+      page.$$eval(
+        '.heat tbody tr',
+        (rows, wanted) =>
+          rows
+            .filter(one => one.querySelector('th')!.textContent === wanted)
+            .flatMap(one => [...one.querySelectorAll('td[data-verdict]')].map(cell => cell.textContent)),
+        said,
+      );
+    const podcasts = expected.rows.filter(({ said }) => said === 'Podcast');
+    expect(podcasts.length).toBeGreaterThan(0);
+    expect((await row('Podcast')).sort()).toEqual(
+      podcasts
+        .map(({ conversions, verdict }) => `${conversions} ${verdict === 'not measured' ? '?' : '~'}${verdict}`)
+        .sort(),
+    );
+    expect(await page.$$eval('.differences > li', all => all.length)).toBe(5);
+    expect(await textOf(page, '.differences')).toContain('They said the Hotel Kitchen podcast; credited: Email');
+    expect(await axe(page)).toEqual([]);
+    await page.$eval('#heard-title', title => title.scrollIntoView());
+    await screenshot(page, `heard-1280-${dark ? 'dark' : 'light'}`);
+    await page.close();
+  }
+});
+
+test('where nobody was asked, it says how to ask', async () => {
+  const page = await browser.extensionPage('dashboard.html');
+  await page.waitForSelector('.heat');
+  // The only leads who ever answered came in winter.
+  await browser.setChoices({ goal: 'leads', range: { from: '2026-08-01', to: '2026-08-28' } });
+  await eventually(() => textOf(page, '.part .empty')).toMatch(
+    /Nobody behind these \d+ conversions was asked.*Ask it in a form/s,
+  );
+  expect(await axe(page)).toEqual([]);
+  await browser.setChoices({ goal: 'revenue', range: 'page' });
+  await page.waitForSelector('.heat');
+  await page.close();
+});
+
 test('a row leads to its receipt: the arithmetic, the steps and the cost files; back leads back', async () => {
   const page = await browser.extensionPage('dashboard.html');
   await page.waitForSelector('.compare');
@@ -181,6 +227,7 @@ test('it stands from 360 to 1920 pixels, light and dark, and axe finds nothing s
     const page = await browser.extensionPage('dashboard.html', { width, height: 1000, dark, reducedMotion: dark });
     await page.waitForSelector('.chart-place svg');
     await page.waitForSelector('.paths');
+    await page.waitForSelector('.heat');
     if (width < 1600) expect(await axe(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await screenshot(page, `dashboard-${width}-${dark ? 'dark' : 'light'}`);
@@ -203,6 +250,8 @@ test('with the companion away it shows the last figures, marked, and the model s
   // The model switch goes on working.
   await page.click('input[name=model][value=first-touch]');
   await eventually(() => textOf(page, 'thead th[data-current=true]')).toBe('First touch (current model)');
+  // So does what they say, which is reckoned here.
+  await page.waitForSelector('.heat');
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'dashboard-away');
   await companion.startAgain();

@@ -93,6 +93,10 @@ test('a contact’s page tells how she came, under the right basis', async () =>
     ['close', '2026-07-15'],
     ['last', '2026-03-04'],
   ]);
+  // What she says herself, beside what was measured.
+  expect(await textOf(page, '.said')).toBe(
+    'They said: Google and a colleague at another hotelWord of mouth + Search · Feb 2, 2026 · the path has it',
+  );
   const timeline = await textOf(page, '[aria-labelledby="timeline"]');
   for (const part of [
     'Commercial kettles',

@@ -8,7 +8,7 @@ import { boardItem } from '../../../extension/state/board.ts';
 import { tableNames } from '../../../shared/columns/table-names.ts';
 import { TestCompanion } from './with-companion.ts';
 
-type Name = 'overlay' | 'report' | 'compare' | 'paths' | 'explain';
+type Name = 'overlay' | 'report' | 'compare' | 'paths' | 'heard' | 'explain';
 type Question = { [N in Name]: [N, Messages[N]['ask']] }[Name];
 
 const overlayOf = (more: object): Question => [
@@ -35,6 +35,9 @@ const questions: Question[] = [
   ['compare', { by: ['channel'] }],
   ['compare', { by: ['campaign'], goal: 'opportunities', lookback: 90 }],
   ['paths', {}],
+  ['heard', {}],
+  ['heard', { by: 'campaign', model: 'linear', goal: 'pipeline', top: 3 }],
+  ['report', { by: ['self-reported'], models: ['linear'] }],
   ['paths', { top: 3, by: 'campaign', collapse: true, goal: 'leads' }],
 ];
 const receipts: Question[] = [

@@ -16,6 +16,7 @@ const names: MessageName[] = [
   'report',
   'compare',
   'paths',
+  'heard',
   'explain',
   'journey',
   'siteHealth',

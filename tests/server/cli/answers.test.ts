@@ -32,6 +32,29 @@ describe('before anything is imported', () => {
     expect(csv.err).toContain('SAMPLE DATA');
   });
 
+  test('heard tells what people say beside what was measured, with the biggest differences and where they stand', async () => {
+    const { code, out } = await ask(['heard', '--top', '100']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d+ of 107 conversions have an answer/m);
+    expect(out).toMatch(/^Podcast +Paid Search +not measurable +1 +£2,000\.00$/m);
+    expect(out).toMatch(
+      /Penhallow Spa – first order £2,000\.00 deal:own:D-1005 · deals\.csv:6\n +They said +“a podcast”/,
+    );
+    expect(out).toMatch(/Conservation: 107 conversions = \d+ answered \+ \d+ unanswered \+ 0 excluded/);
+    const json = JSON.parse((await ask(['heard', '--json'])).out);
+    expect(json.differences).toHaveLength(5);
+    const csv = lines((await ask(['heard', '--format', 'csv'])).out);
+    expect(csv[0].trim()).toBe('said,measured,verdict,conversions,value');
+    expect(csv).toHaveLength(json.rows.length + 1);
+  });
+
+  test('a journey tells what was answered, where it stands and whether the path has it', async () => {
+    const { out } = await ask(['journey', 'buyer@penhallowspa.example']);
+    expect(out).toMatch(/they said: “a podcast” \(Podcast; leaves no click to measure\) .*deals\.csv:6/);
+    const amelia = await ask(['journey', 'amelia.hart@harrowgatehotels.example']);
+    expect(amelia.out).toContain('(Word of mouth, Search; the path has it)');
+  });
+
   test('a file that cannot be taken in does not end the sample', async () => {
     const path = join(folder, 'words.csv');
     await writeFile(path, 'just,some,words\n1,2,3\n');
@@ -201,6 +224,13 @@ describe('the other answers', () => {
     expect(narrow.out.match(/^Platform/gm)!.length).toBeGreaterThan(1);
     const csv = await ask(['compare', '--by', 'campaign', '--format', 'csv']);
     expect(csv.out.split('\r\n')[0]).toContain('linear');
+  });
+
+  test('heard says how to ask where nobody was asked', async () => {
+    const { code, out } = await ask(['heard']);
+    expect(code).toBe(0);
+    expect(out).toContain('0 of 3 conversions have an answer');
+    expect(out).toContain('Ask "How did you hear about us?"');
   });
 
   test('paths are counted with their revenue and time to close', async () => {

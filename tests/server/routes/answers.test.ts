@@ -232,6 +232,23 @@ describe('the other answers', () => {
     expect((await get('/v1/journeys?system=own&type=deal&id=d1')).label).toBe('North');
   });
 
+  test('what people say is answered by GET and POST alike; a misspelt option is refused', async () => {
+    const answer = await get('/v1/heard?by=campaign&model=linear&lookback=90d');
+    expect(answer).toEqual(await post('/v1/heard', { by: 'campaign', model: 'linear', lookback: 90 }));
+    // Nobody was asked: £1,000.00 + £500.50 + £99.50 stand unanswered.
+    expect(answer).toMatchObject({
+      by: 'campaign',
+      meta: { models: ['linear'], lookback: 90 },
+      all: { conversions: 3, value: 1600 },
+      answered: { conversions: 0, value: 0 },
+      unanswered: { conversions: 3, value: 1600 },
+      rows: [],
+      conservation: { holds: true },
+    });
+    expect(await refused('POST', '/v1/heard', { by: 'country' })).toEqual([400, 'UsageError', 'request-shape']);
+    expect(await refused('GET', '/v1/heard?model=liner')).toEqual([400, 'UsageError', 'model-unknown']);
+  });
+
   test('paths are counted', async () => {
     const answer = await get('/v1/paths?top=5');
     expect(answer).toEqual(await post('/v1/paths', { top: 5 }));
@@ -327,6 +344,7 @@ describe('pages', () => {
         '/v1/journeys/{key}',
         '/v1/journeys.arrow',
         '/v1/paths',
+        '/v1/heard',
         '/v1/explain',
         '/v1/models',
         '/v1/settings',

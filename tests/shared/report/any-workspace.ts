@@ -40,6 +40,7 @@ const conversion = fc.record({
   currency: text('EUR', 'USD', 'GBP'),
   open: fc.boolean(),
   owner: text('Ann', 'Bo'),
+  heard: text('Google', 'a friend', 'Facebook and a podcast', 'not sure', 'Steve'),
   excluded: fc.oneof(
     { weight: 9, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.constant('no date') },

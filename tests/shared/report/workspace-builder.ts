@@ -46,6 +46,8 @@ export interface ConversionSpec {
   excluded?: string;
   /** A refund follows another conversion's journey and is booked on its own day. */
   refundOf?: string;
+  /** What its people answered to "How did you hear about us?". */
+  heard?: string;
 }
 
 export interface SpendSpec {
@@ -186,6 +188,16 @@ export function buildWorkspace(spec: WorkspaceSpec): Workspace {
         bookedAt: Float64Array.from(sorted, c => (c.refundOf ? ms(c.at) : at(c))),
         isOpen: Uint8Array.from(sorted, c => (c.open ? 1 : 0)),
         excluded: strings(c => c.excluded),
+        ...(sorted.some(c => c.heard)
+          ? {
+              heard: {
+                answer: strings(c => c.heard),
+                at: Float64Array.from(sorted, c => (c.heard ? ms(c.at) : Number.NaN)),
+                file: new Uint32Array(sorted.length),
+                line: Uint32Array.from(sorted, (_, i) => i + 2),
+              },
+            }
+          : {}),
         owner: strings(c => c.owner),
         pipeline: strings(() => ''),
         stage: strings(c => c.stage),
