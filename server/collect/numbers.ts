@@ -12,6 +12,9 @@ const VISIT_MS = 30 * 60_000;
 /** So many visits are remembered; the one that was quiet for longest is forgotten first. */
 const MOST_VISITS = 50_000;
 
+/** A hit that was sent later than this waited on the device: when it was made, no number had been answered yet. */
+const LATE_MS = 5 * 60_000;
+
 const AI_ERA = Date.parse(aiAssistantSince);
 
 interface Visit {
@@ -52,7 +55,8 @@ export function numberFor(
   // The page holds a number of the default pool, unless a number of another visit still stands there.
   const instead = [...new Set([...everyones, ...all])].filter(number => number !== show);
   const isEveryones = everyones.length === 1 && everyones[0] === show;
-  return { answer: { phone: { show, instead } }, ...(isEveryones ? {} : { number: show }) };
+  const isLate = line.received - line.at > LATE_MS;
+  return { answer: { phone: { show, instead } }, ...(isEveryones || isLate ? {} : { number: show }) };
 }
 
 function channelOfVisit(

@@ -42,6 +42,7 @@ export const hits = {
         { field: 'referrer', from: ['referrer'], as: 'url' },
         // People type anything into a form: what is no address or number says nothing, the form counts all the same.
         { field: 'email', from: ['email'], as: 'someEmail' },
+        { field: 'email', from: ['email'], as: 'email-hash' },
         { field: 'phone', from: ['phone'], as: 'somePhone' },
         { field: 'user_id', from: ['user_id'], as: 'text' },
         { field: 'order_id', from: ['order_id'], as: 'text' },

@@ -60,6 +60,16 @@ describe('the number that a visitor is shown', () => {
     expect(shown.number).toBeUndefined();
   });
 
+  it('is not kept with a hit that waited on the device: the number is answered now, it was not shown then', () => {
+    const of = (waited: number) => {
+      const line = hit('10:00:00', ad);
+      return numberFor({ ...line, received: line.at + waited }, settings, new Map())!;
+    };
+    expect(of(5 * 60_000).number).toBe(of(0).number);
+    expect(of(5 * 60_000 + 1).number).toBeUndefined();
+    expect(of(5 * 60_000 + 1).answer).toEqual(of(0).answer);
+  });
+
   it('is none without consent, without a pool, or for a channel without one', () => {
     expect(numberFor(hit('10:00:00', ad, { visitor: undefined }), settings, new Map())).toBeUndefined();
     expect(numberFor(hit('10:00:00', ad), { ...settings, phonePool: {} }, new Map())).toBeUndefined();
