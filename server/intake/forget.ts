@@ -8,7 +8,7 @@ import { NotFoundError } from '#shared/errors.ts';
 import type { Settings } from '#shared/settings.ts';
 import { Directory } from '../identity/directory.ts';
 import { normalisePhone } from '../identity/phones.ts';
-import { literal } from '../ingest/sql.ts';
+import { identifier, literal } from '../ingest/sql.ts';
 import { cacheName } from '../journeys/cache.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { addEventColumns } from '../store/duckdb/event-rows.ts';
@@ -97,8 +97,17 @@ export async function forget(
   });
   if (dataFolder !== null)
     for (const links of ['all', 'hard'] as const) rmSync(join(dataFolder, cacheName(links)), { force: true });
+  await dropTemporary(store);
   await store.run('CHECKPOINT');
   return { people: gone.length, keys: all.size, ...counts, journalLines, before, after: await countAll(store), files };
+}
+
+/** What was made to look people up holds their keys. */
+async function dropTemporary(store: Store): Promise<void> {
+  const tables = await store.all<{ name: string }>(
+    'SELECT table_name AS name FROM duckdb_tables() WHERE "temporary" ORDER BY name',
+  );
+  for (const { name } of tables) await store.run(`DROP TABLE ${identifier(name)}`);
 }
 
 async function nextMark(store: Store): Promise<number> {

@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { prepare, report } from '#shared/report/index.ts';
+import { importFile } from '../../../server/ingest/import.ts';
+import { forget } from '../../../server/intake/forget.ts';
+import { buildWorkspace } from '../../../server/journeys/build.ts';
+import { journey } from '../../../server/reports/journey.ts';
+import { type Collected, collected, hit, now } from './collected.ts';
+
+let company: Collected;
+afterEach(() => company.close());
+
+const ada = 'visitor-ada-desk';
+const adaPhone = 'visitor-ada-phone';
+const ad =
+  'https://www.acme.example/pricing?utm_source=google&utm_medium=cpc&utm_campaign=Brand&gclid=Cj0KCQabcDEF_123&session=77#frag';
+
+/** Ada on two devices: an ad click, a form, and an order; a contact and a deal of hers. Bob came by an e-mail and ordered. */
+async function open(): Promise<void> {
+  company = await collected({ currency: 'GBP' });
+  await company.write(
+    hit('2026-10-01T10:00:00Z', { visitor: ada, url: ad, referrer: 'https://www.google.com/search?q=ada' }),
+    hit('2026-10-01T10:05:00Z', { visitor: ada, url: 'https://www.acme.example/demo?token=secret' }),
+    hit('2026-10-01T10:06:00Z', {
+      visitor: ada,
+      kind: 'form',
+      name: 'demo',
+      email: 'ada@north.example',
+      phone: '+44 20 7946 0018',
+      properties: { company: 'North of Ada' },
+    }),
+    hit('2026-10-03T10:00:00Z', {
+      visitor: adaPhone,
+      url: 'https://www.acme.example/?utm_source=news&utm_medium=email&utm_campaign=Autumn',
+    }),
+    hit('2026-10-03T10:01:00Z', {
+      visitor: adaPhone,
+      kind: 'identify',
+      email: 'ada@north.example',
+      user_id: 'user-ada',
+    }),
+    hit('2026-10-03T10:02:00Z', {
+      visitor: adaPhone,
+      kind: 'order',
+      order_id: 'A-1',
+      amount: '49.90',
+      currency: 'GBP',
+    }),
+    hit('2026-10-04T10:00:00Z', {
+      visitor: 'visitor-bob',
+      url: 'https://www.acme.example/?utm_source=news&utm_medium=email&utm_campaign=Autumn',
+    }),
+    hit('2026-10-04T10:02:00Z', {
+      visitor: 'visitor-bob',
+      kind: 'order',
+      order_id: 'B-1',
+      amount: '10.00',
+      currency: 'GBP',
+    }),
+  );
+  await company.drain();
+  await importText('deals.csv', deals);
+}
+
+const deals = `deal_id,name,email,created_at,won_at,amount,currency
+d1,North,ada@north.example,2026-10-05T10:00:00Z,2026-10-10T10:00:00Z,1000.00,GBP
+`;
+
+async function importText(name: string, text: string) {
+  const { writeFileSync } = await import('node:fs');
+  const path = join(company.folder, name);
+  writeFileSync(path, text);
+  return importFile(company.store, { path }, company.settings);
+}
+
+async function answers() {
+  return prepare(await buildWorkspace(company.store, company.settings), company.settings);
+}
+
+/** Per channel and campaign: visits, leads, revenue under three models. */
+async function sums(): Promise<unknown> {
+  const ready = await answers();
+  return ['first-touch', 'last-touch', 'linear'].map(model =>
+    report(ready, { models: [model], by: ['channel', 'campaign'] }).rows.map(
+      ({ channel, campaign, visits, leads, won, revenue }) => ({ channel, campaign, visits, leads, won, revenue }),
+    ),
+  );
+}
+
+/** All text that the database's rows and the journal's files hold. */
+async function everything(): Promise<string> {
+  const tables = await company.store.all<{ name: string }>('SELECT table_name AS name FROM duckdb_tables()');
+  const rows: string[] = [];
+  for (const { name } of tables)
+    rows.push(JSON.stringify(await company.store.all(`SELECT CAST(t AS VARCHAR) AS t FROM "${name}" t`)));
+  const folder = join(company.folder, 'journal', 'hits');
+  const files = readdirSync(folder).filter(name => !/^\d{8}\./.test(name));
+  return [...rows, ...files.map(name => readFileSync(join(folder, name), 'utf8'))].join('\n');
+}
+
+const names = [ada, adaPhone, 'ada@north', '7946', 'user-ada', 'Cj0KCQabcDEF', 'secret', 'North of Ada', 'q=ada'];
+
+test('a forgotten person is nowhere any more, and no sum has moved', async () => {
+  await open();
+  const before = await sums();
+  // Won: two orders and the deal, £49.90 + £10.00 + £1,000.00.
+  expect(report(await answers(), {}).totals).toMatchObject({ visits: 3, won: 3, revenue: 1059.9 });
+  for (const name of names) expect(await everything(), name).toContain(name);
+  const done = await forget(company.store, company.folder, ['ada@north.example'], company.settings, { now });
+  // Keys: two browsers, an address, a phone, a user id. Six of the eight events were Ada's, six lines of the journal.
+  expect(done).toMatchObject({ people: 1, keys: 5, events: 6, dealPeople: 1, journalLines: 6, files: [] });
+  expect(done.before).toEqual({ events: 8, deals: 1, amounts: 105_990, identified: 8, contacts: 0 });
+  expect(done.after).toEqual({ events: 8, deals: 1, amounts: 105_990, identified: 2, contacts: 0 });
+  const left = await everything();
+  for (const name of names) expect(left, name).not.toContain(name);
+  expect(left).toContain('visitor-bob');
+  expect(await sums()).toEqual(before);
+  await expect(journey(company.store, await answers(), 'ada@north.example')).rejects.toThrow();
+});
+
+test('importing again what told of a forgotten person changes nothing', async () => {
+  await open();
+  await importText(
+    'contacts.csv',
+    `Record ID,First Name,Last Name,Email,Phone Number,Create Date,Last Modified Date
+71,Ada,North,ada@north.example,020 7946 0018,2026-10-02 10:00,2026-10-02 10:00
+`,
+  );
+  await importText('extra.csv', 'visitor_id,ts,event,email\n,2026-10-02T10:00:00Z,call,ada@north.example\n');
+  const original = readFileSync(join(company.folder, 'journal/hits/2026-10-01.ndjson'), 'utf8');
+  const before = await sums();
+  const done = await forget(company.store, company.folder, ['ada@north.example'], company.settings, { now });
+  expect(done).toMatchObject({ contacts: 1, files: ['contacts.csv', 'extra.csv'] });
+  expect(await sums()).toEqual(before);
+  const all = async () =>
+    JSON.stringify([
+      await company.store.all('SELECT CAST(e AS VARCHAR) AS e FROM (SELECT * EXCLUDE row_id FROM event) e ORDER BY 1'),
+      await company.store.all('SELECT system, id, email, name FROM contact'),
+      await company.store.all('SELECT person FROM deal_person'),
+    ]);
+  const rows = await all();
+  expect(await importText('again.ndjson', original)).toMatchObject({ read: 3, kept: 0, duplicates: 3 });
+  expect(await importText('deals-again.csv', `${deals}\n`)).toMatchObject({ kept: 0 });
+  await importText('extra-again.csv', 'visitor_id,ts,event,email\n\n,2026-10-02T10:00:00Z,call,ada@north.example\n');
+  await importText(
+    'contacts-again.csv',
+    `Record ID,First Name,Last Name,Email,Phone Number,Create Date,Last Modified Date
+71,Ada,South,ada@north.example,020 7946 0018,2026-10-02 10:00,2026-10-09 10:00
+`,
+  );
+  expect(await all()).toBe(rows);
+  expect(await sums()).toEqual(before);
+});
+
+test('a withdrawal forgets the visitor, and hits of that browser that come late stay nobody’s', async () => {
+  await open();
+  const before = await sums();
+  await company.write(hit('2026-10-06T10:00:00Z', { kind: 'withdraw', consent: 'denied', visitor: ada }));
+  expect(await company.drain()).toMatchObject({ withdrawn: 1, kept: 0 });
+  expect(await sums()).toEqual(before);
+  await company.write(
+    hit('2026-10-06T09:00:00Z', { visitor: ada, kind: 'custom', name: 'tel-click', url: `${ad}&x=1` }),
+    // Given anew, after the withdrawal, to a browser that starts afresh.
+    hit('2026-10-21T09:00:00Z', { visitor: 'visitor-new', kind: 'form', email: 'ada@north.example' }),
+  );
+  await company.drain();
+  const late = await company.store.all(
+    `SELECT visitor, email, url, properties FROM event WHERE "at" > ${Date.parse('2026-10-05') * 1000} ORDER BY "at"`,
+  );
+  expect(late).toEqual([
+    {
+      visitor: null,
+      email: null,
+      url: 'https://www.acme.example/pricing?utm_source=google&utm_medium=cpc&utm_campaign=Brand&gclid=1',
+      properties: '{"consent":"granted","site":"www.acme.example"}',
+    },
+    expect.objectContaining({ visitor: 'visitor-new', email: 'ada@north.example' }),
+  ]);
+  expect(await everything()).not.toContain(ada);
+});
+
+test('a store that is built again from the journal has the same sums', async () => {
+  await open();
+  await forget(company.store, company.folder, ['ada@north.example'], company.settings, { now });
+  const visits = async () =>
+    report(await answers(), { by: ['channel'] }).rows.map(({ channel, visits }) => ({ channel, visits }));
+  const before = await visits();
+  await company.store.transaction(async () => {
+    for (const table of ['event_row', 'import', 'deal', 'deal_person', 'forgotten', 'identity_link'])
+      await company.store.run(`DELETE FROM ${table}`);
+  });
+  expect(await company.drain()).toMatchObject({ kept: 8, problems: [] });
+  expect(await visits()).toEqual(before);
+});
