@@ -1,5 +1,6 @@
 // The links between a person's keys, printed: how each was made, whether it is hard or soft, and the first row that says so.
 
+import { aboutHow } from '#shared/identity/hows.ts';
 import type { JourneyAnswer } from '#shared/schema/index.ts';
 import type { Call } from './command.ts';
 import { paint } from './io.ts';
@@ -15,4 +16,8 @@ export function printLinks(call: Call, links: JourneyAnswer['links']): void {
     io.out(
       `  ${plain(a)} ${hard ? '=' : '~'} ${plain(b)}  ${plain(how)} ${dim(`${hard ? 'hard' : 'soft'} ${plain(from)}`)}\n`,
     );
+  for (const how of new Set(links.map(link => link.how))) {
+    const about = aboutHow(how);
+    if (about !== '') io.out(`  ${dim(`${plain(how)}: ${about}`)}\n`);
+  }
 }

@@ -56,9 +56,12 @@ function whence({
 function printJourney(call: Call, answer: JourneyAnswer, models: readonly string[]): void {
   const { io } = call;
   const { bold, dim } = paint(io);
-  io.out(`${bold(plain(answer.label))} ${dim(`(${answer.kind})`)}\n\n${plain(answer.summary)}\n`);
+  io.out(
+    `${bold(plain(answer.label))} ${dim(`(${answer.kind}${answer.basis.links === 'hard' ? ', by hard links only' : ''})`)}\n\n${plain(answer.summary)}\n`,
+  );
   for (const person of answer.people) {
-    const account = person.account ? `, ${plain(person.account)}` : '';
+    const by = person.accountHow ? dim(` by ${person.accountHow}`) : '';
+    const account = person.account ? `, ${plain(person.account)}${by}` : '';
     io.out(`\n${bold(plain(person.label))}${account} ${dim(person.keys.map(plain).join(' · '))}\n`);
   }
   if (answer.events.length > 0) {

@@ -2,6 +2,7 @@
 // of a business email; free-mail domains never make an account, and a domain that two accounts of one CRM claim matches
 // neither of them. Every domain is read through the setting domain-map first.
 
+import type { How } from '#shared/identity/hows.ts';
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { isFreeMail } from '#shared/sources/free-mail.ts';
@@ -19,6 +20,8 @@ export interface Accounts {
   readonly industry: readonly string[];
   /** Node of a person → account; -1 for none. */
   ofPerson(person: number): number;
+  /** How a person came to their account; null for none. */
+  howOf(person: number): How | null;
   /** Known people of an account, each once, in no order that means anything. */
   peopleOf(account: number): readonly number[];
   /** Account by the hash of one of its keys (halves), or -1. */
@@ -158,7 +161,7 @@ export async function readAccounts(sql: Sql, identity: Identity, domainMap: Doma
       sector[account] = industry[node];
   }
 
-  const members = await readMembers(sql, identity, interner, accountOf, domainMap);
+  const { members, how } = await readMembers(sql, identity, interner, accountOf, domainMap);
   let people: number[][] | null = null;
   return {
     length: roots.length,
@@ -166,6 +169,7 @@ export async function readAccounts(sql: Sql, identity: Identity, domainMap: Doma
     label: bestLabel.map((text, i) => (text === '' ? key[smallest[roots[i]]] : text)),
     industry: sector,
     ofPerson: person => (person < members.length ? members[person] : -1),
+    howOf: person => (person < how.length ? membership[how[person]] : null),
     peopleOf(account) {
       if (people === null) {
         people = Array.from({ length: roots.length }, () => []);
@@ -252,6 +256,9 @@ async function joinNamesWithDomains(
   }
 }
 
+/** How people come to an account, in the order in which it is asked. */
+const membership: readonly (How | null)[] = [null, 'CRM id', 'company name', 'domain'];
+
 /** Person → account: the contact's CRM account, else its company name, else the smallest of its emails' domains. */
 async function readMembers(
   sql: Sql,
@@ -259,16 +266,21 @@ async function readMembers(
   interner: Interner,
   accountOf: (node: number) => number,
   domainMap: DomainMap,
-): Promise<Int32Array> {
+): Promise<{ members: Int32Array; how: Uint8Array }> {
   const members = new Int32Array(identity.nodes).fill(-1);
+  const how = new Uint8Array(identity.nodes);
+  let step = 0;
   const claim = (persons: Uint32Array, keys: Uint32Array, rows: number, settled: Uint8Array): void => {
+    step++;
     for (let i = 0; i < rows; i++) {
       const node = identity.interner.find(persons[2 * i], persons[2 * i + 1]);
       if (node === ABSENT) continue;
       const person = personOf(identity, node);
       if (person >= members.length || settled[person]) continue;
       const account = accountOf(interner.find(keys[2 * i], keys[2 * i + 1]));
-      if (account >= 0 && (members[person] === -1 || account < members[person])) members[person] = account;
+      if (account < 0) continue;
+      how[person] = step;
+      if (members[person] === -1 || account < members[person]) members[person] = account;
     }
     for (let person = 0; person < members.length; person++) if (members[person] >= 0) settled[person] = 1;
   };
@@ -280,7 +292,7 @@ async function readMembers(
      WHERE account_id IS NOT NULL OR account_name IS NOT NULL`,
   );
   claim(halvesOf(contacts.contact), halvesOf(contacts.id), contacts.rows, settled);
-  if (identity.links === 'hard') return members;
+  if (identity.links === 'hard') return { members, how };
   claim(halvesOf(contacts.contact), halvesOf(contacts.name), contacts.rows, settled);
   const emails = await readColumns(
     sql,
@@ -289,5 +301,5 @@ async function readMembers(
        SELECT email, ${mappedDomain('domain', domainMap)} AS d FROM ${emailTable}) WHERE d IS NOT NULL`,
   );
   claim(halvesOf(emails.email), halvesOf(emails.domain), emails.rows, settled);
-  return members;
+  return { members, how };
 }

@@ -62,6 +62,7 @@ export async function journey(store: Store, answers: Answers, key: string): Prom
       label: fact.label,
       name: names.get(fact.person) ?? null,
       account: fact.account < 0 ? null : directory.accounts.label[fact.account],
+      accountHow: directory.accounts.howOf(fact.person),
       firstSeen: Number.isNaN(fact.firstSeen) ? null : instant(fact.firstSeen),
     })),
     others: others.facts.map(fact => ({

@@ -32,6 +32,7 @@ const declared = {
     isHard: false,
     about: 'The records say one person, whoever split them by hand says two: it joins nobody.',
   },
+  'company name': { isHard: false, about: 'The contact names the company as the account is called.' },
   domain: { isHard: false, about: 'The e-mail address lies in the company’s domain.' },
 } as const satisfies Record<string, HowDeclared>;
 

@@ -70,6 +70,8 @@ export const JourneyAnswer = Type.Object({
       /** As the CRM has it. */
       name: MaybeText,
       account: MaybeText,
+      /** How the account was told: 'CRM id', 'company name' or 'domain'. */
+      accountHow: Type.Optional(MaybeText),
       firstSeen: MaybeText,
     }),
   ),

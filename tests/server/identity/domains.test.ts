@@ -102,6 +102,34 @@ describe('the domains of addresses', () => {
   });
 });
 
+describe('a person’s account', () => {
+  it('says how it was told: by the CRM, by the company’s name, by the domain', async () => {
+    const store = await storeOf({
+      accounts: [{ id: '5', name: 'Acme', domain: 'acme.com' }],
+      contacts: [
+        { id: '1', email: 'ann@other.example', account: '5' },
+        { id: '2', email: 'bob@another.example', accountName: 'ACME' },
+        { id: '3', email: 'cyd@acme.com' },
+        { id: '4', email: 'dan@gmail.com' },
+      ],
+    });
+    const { accounts, ...directory } = await Directory.open(store, { region: 'GB' }).then(found => ({
+      accounts: found.accounts,
+      find: (email: string) => found.findPerson(email),
+    }));
+    const people = await Promise.all(
+      ['ann@other.example', 'bob@another.example', 'cyd@acme.com', 'dan@gmail.com'].map(directory.find),
+    );
+    expect(people.map(person => [accounts.ofPerson(person!), accounts.howOf(person!)])).toEqual([
+      [0, 'CRM id'],
+      [0, 'company name'],
+      [0, 'domain'],
+      [-1, null],
+    ]);
+    await store.close();
+  });
+});
+
 describe('the setting domain-map', () => {
   it('is followed to its end', () => {
     const map = { 'a.example': 'b.example', 'b.example': 'c.example', 'x.example': 'y.example', 'y.example': 'none' };

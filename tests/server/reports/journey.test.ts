@@ -64,6 +64,7 @@ test('a person is told in plain words, with their visits, lead and deal', async 
       label: 'ann@acme.com',
       name: null,
       account: 'Acme',
+      accountHow: 'domain',
       firstSeen: '2026-03-02T10:00:00Z',
     },
   ]);
