@@ -37,6 +37,7 @@ import { pullRoute } from './routes/pull.ts';
 import { replica } from './routes/replica.ts';
 import { report } from './routes/report.ts';
 import { settings } from './routes/settings.ts';
+import { snippet } from './routes/snippet.ts';
 import { status } from './routes/status.ts';
 import { webhooks } from './routes/webhooks.ts';
 import { version } from './version.ts';
@@ -113,6 +114,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const routeOptions: RouteOptions = { engine, folder, journals, pairings, now, desk, running, pageKeys, inbox, port };
   await app.register(home, routeOptions);
   await app.register(importPage, routeOptions);
+  await app.register(snippet, { settings: () => engine.settings(), origin: () => `http://127.0.0.1:${port()}` });
   const register = new LinkRegister(folder);
   await app.register(linksPage, routeOptions);
   await app.register(vanityLinks, { register });

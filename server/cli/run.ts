@@ -29,6 +29,7 @@ const commands: Record<string, Entry> = {
   explain: { about: 'the receipt of one row', load: async () => (await import('./explain.ts')).explain },
   identity: { about: 'who is who by hand, undoable', load: async () => (await import('./identity.ts')).identity },
   link: { about: 'build tracking links, keep them', load: async () => (await import('./link.ts')).link },
+  snippet: { about: 'the line that a site installs', load: async () => (await import('./snippet.ts')).snippet },
   settings: { about: 'read or set the settings', load: async () => (await import('./settings.ts')).settings },
   webhooks: { about: 'what vendors send as it happens', load: async () => (await import('./webhooks.ts')).webhooks },
   doctor: { about: 'what is missing, unmatched, stale', load: async () => (await import('./doctor.ts')).doctor },
