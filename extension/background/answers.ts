@@ -115,7 +115,11 @@ export class Answers {
   async #withoutCompanion(name: AnswerName, ask: Ask<AnswerName>): Promise<Answered<unknown> | null> {
     const kept =
       name === 'overlay' ? await this.#kept.getOverlay(ask as OverlayQuery) : await this.#kept.get(name, ask);
-    const here = await this.#here(name, ask);
+    const here = await this.#here(name, ask).catch(error => {
+      // What can't be reckoned here may have been answered before.
+      if (kept && error instanceof ConnectionError) return null;
+      throw error;
+    });
     // A kept receipt tells file and line of every touch, which can't be reckoned here.
     const isFuller = name === 'explain' && kept?.ground === here?.ground;
     if (here && !isFuller) return { ...(await this.#marked(here)), by: 'here' };

@@ -3,7 +3,7 @@
 // file and line of its touches.
 
 import { decodeWorkspace } from '#shared/columns/arrow.ts';
-import { DataError } from '#shared/errors.ts';
+import { ConnectionError, DataError } from '#shared/errors.ts';
 import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
 import { type Answers, compare, explain, heard, overlay, paths, prepare, report } from '#shared/report/index.ts';
 import type { ExplainQuery, HeardQuery, OverlayQuery, PathsQuery, ReportQuery } from '#shared/schema/index.ts';
@@ -54,6 +54,10 @@ export class HereAnswers {
     const prepared = await this.#prepared;
     if (!prepared) return null;
     const { answers, at, ground } = prepared;
+    // The companion can build both kinds of journeys; here are those of its setting alone.
+    const { links } = ask as ReportQuery;
+    const own = answers.settings.links;
+    if (links !== undefined && links !== own) throw linksElsewhere(own);
     return { answer: reckon[name](answers, ask as never), at, ground };
   }
 
@@ -75,6 +79,13 @@ export class HereAnswers {
     }
   }
 }
+
+const linksElsewhere = (kept: string) =>
+  new ConnectionError({
+    code: 'links-elsewhere',
+    what: `Kept in the browser are journeys ${kept === 'hard' ? 'by hard links only' : 'by all links'}: the other kind needs the companion.`,
+    remedy: 'Start throughline serve, or set “People joined by” back to Settings.',
+  });
 
 function isByContext({ by }: { by?: DimensionId | DimensionId[] }): boolean {
   return [by ?? []].flat().some(id => ofContext.has(id));

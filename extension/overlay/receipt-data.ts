@@ -12,7 +12,7 @@ const TOP = 50;
 
 /** The companion's receipt of the row, for the goal that the column stands on. */
 export function explainQuery(basis: OverlayBasis, column: Column, row: AnswerRow): ExplainQuery {
-  const { model, from, to, lookback, dateBasis, direct, platform, level } = basis;
+  const { model, from, to, lookback, dateBasis, direct, links, platform, level } = basis;
   return {
     by: level,
     value: row.id ?? row.name,
@@ -23,6 +23,7 @@ export function explainQuery(basis: OverlayBasis, column: Column, row: AnswerRow
     ...(from && to ? { from, to } : {}),
     ...(lookback === undefined ? {} : { lookback }),
     ...(dateBasis === undefined ? {} : { dateBasis }),
+    ...(links === undefined ? {} : { links }),
     ...(direct === undefined ? {} : { direct }),
   };
 }
@@ -38,6 +39,7 @@ export function explainCommand({
   to,
   lookback,
   dateBasis,
+  links,
 }: ExplainQuery): string {
   const quote = (text: string) => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
   const parts = [
@@ -50,6 +52,7 @@ export function explainCommand({
     ['to', to],
     ['lookback', lookback === undefined ? undefined : lookback === null ? 'none' : `${lookback}d`],
     ['date-basis', dateBasis],
+    ['links', links],
   ] as const;
   return ['throughline explain', ...parts.flatMap(([name, said]) => (said ? [`--${name} ${quote(said)}`] : []))].join(
     ' ',

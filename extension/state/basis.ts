@@ -4,11 +4,11 @@
 import type { ReportQuery } from '#shared/schema/index.ts';
 import type { Choices } from './choices.ts';
 
-export type Basis = Pick<ReportQuery, 'goal' | 'dateBasis' | 'lookback' | 'from' | 'to'>;
+export type Basis = Pick<ReportQuery, 'goal' | 'dateBasis' | 'lookback' | 'links' | 'from' | 'to'>;
 
 /** `pageRange`: the dates of the ad page, where there is one and they can be read. */
 export function basisOf(
-  { goal, dateBasis, lookback, range }: Choices,
+  { goal, dateBasis, lookback, links, range }: Choices,
   pageRange: { from: string; to: string } | null = null,
 ): Basis {
   const days = range === 'page' ? pageRange : range === 'all' ? null : range;
@@ -16,6 +16,8 @@ export function basisOf(
     goal,
     dateBasis,
     ...(lookback === 'setting' ? {} : { lookback }),
+    // Choices kept by an older version have none.
+    ...(links === 'all' || links === 'hard' ? { links } : {}),
     ...(days ? { from: days.from, to: days.to } : {}),
   };
 }

@@ -11,6 +11,8 @@ export interface Choices {
   dateBasis: 'conversion' | 'touch';
   /** Days; null: none; 'setting': what the workspace's setting says. */
   lookback: number | null | 'setting';
+  /** Which identity links journeys stand on; 'setting': what the workspace's setting says. */
+  links: 'setting' | 'all' | 'hard';
   /** 'page': the ad page's own dates, where they can be read; 'all': all time. */
   range: 'page' | 'all' | { from: string; to: string };
   /** The overlay's columns, in their order. */
@@ -29,6 +31,7 @@ export const defaultChoices: Choices = {
   goal: 'revenue',
   dateBasis: 'conversion',
   lookback: 'setting',
+  links: 'setting',
   range: 'page',
   columns: ['revenue', 'roas', 'pipeline', 'leads', 'opportunities'],
   salesMode: false,

@@ -1,4 +1,4 @@
-// What every figure stands on: the goal, then date basis, lookback and dates. Each change is handed on at once.
+// What every figure stands on: the goal, then date basis, lookback, identity links and dates. Each change is handed on at once.
 
 import { goals } from '#shared/report/goals.ts';
 import type { Choices } from '../state/choices.ts';
@@ -38,6 +38,18 @@ export function BasisFields({ choices, lastDay, onChange }: BasisProps & { lastD
         </select>
       </div>
       <LookbackField lookback={choices.lookback} onChange={lookback => onChange({ lookback })} />
+      <div class="field">
+        <label for="links">People joined by</label>
+        <select
+          id="links"
+          value={choices.links ?? 'setting'}
+          onChange={event => onChange({ links: event.currentTarget.value as Choices['links'] })}
+        >
+          <option value="setting">Settings</option>
+          <option value="all">all links</option>
+          <option value="hard">hard links only</option>
+        </select>
+      </div>
       <RangeField range={choices.range} lastDay={lastDay} onChange={range => onChange({ range })} />
     </div>
   );

@@ -16,6 +16,7 @@ export function basisWords(meta: Meta): string {
     meta.dateBasis === 'touch' ? 'by day of click' : 'by day of conversion',
     meta.lookback === null ? 'no lookback limit' : `lookback ${meta.lookback} days`,
     ...(meta.direct === 'ignore' ? ['direct ignored'] : []),
+    ...(meta.links === 'hard' ? ['hard links only'] : []),
     meta.currency,
     meta.zone,
   ].join(' · ');

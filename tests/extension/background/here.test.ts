@@ -141,6 +141,13 @@ describe('with the companion away, in a worker that starts from the database alo
     });
   });
 
+  test('journeys on other identity links than those kept are the companion’s, and the words say so', async () => {
+    expect((await ask(['report', { links: 'all' }])).by).toBe('here');
+    await expect(ask(['report', { links: 'hard' }])).rejects.toMatchObject({
+      details: { code: 'links-elsewhere', what: expect.stringContaining('needs the companion') },
+    });
+  });
+
   test('what is wrong with a question is told here as there', async () => {
     await expect(ask(['report', { models: ['no-such-model'] }])).rejects.toMatchObject({
       details: { code: 'model-unknown' },

@@ -22,3 +22,9 @@ test('no lookback is asked for as none, and is not the setting’s', () => {
   expect(basisOf({ ...defaultChoices, lookback: null })).toHaveProperty('lookback', null);
   expect(basisOf({ ...defaultChoices, lookback: 45 })).toHaveProperty('lookback', 45);
 });
+
+test('identity links are left to the workspace’s setting unless they are chosen, by older choices too', () => {
+  expect(basisOf({ ...defaultChoices, links: 'hard' })).toHaveProperty('links', 'hard');
+  const { links: _links, ...older } = defaultChoices;
+  expect(basisOf(older as typeof defaultChoices)).not.toHaveProperty('links');
+});

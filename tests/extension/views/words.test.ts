@@ -14,6 +14,7 @@ const meta = {
   lookback: null,
   dateBasis: 'conversion',
   direct: 'count',
+  links: 'all',
   currency: 'GBP',
   zone: 'UTC',
 } as Meta;
@@ -22,6 +23,9 @@ test('the basis is told whole', () => {
   expect(basisWords(meta)).toBe('All time · by day of conversion · no lookback limit · GBP · UTC');
   expect(basisWords({ ...meta, lookback: 90, dateBasis: 'touch', direct: 'ignore' })).toBe(
     'All time · by day of click · lookback 90 days · direct ignored · GBP · UTC',
+  );
+  expect(basisWords({ ...meta, links: 'hard' })).toBe(
+    'All time · by day of conversion · no lookback limit · hard links only · GBP · UTC',
   );
 });
 
