@@ -9,6 +9,7 @@ import type {
   IdentityPreviewAnswer,
   IdentityRequest,
 } from '#shared/schema/index.ts';
+import type { Engine } from '../engine.ts';
 import { byOption, dimensionOf, linksOf, linksOption, modelOf, oneOf } from './basis.ts';
 import { type Call, type Command, wrongUse } from './command.ts';
 import { dimensionLabel } from './dimensions.ts';
@@ -18,12 +19,13 @@ import { paint } from './io.ts';
 import { documentOptions, printBasis, printJson, printTable, wantsJson } from './output.ts';
 import { plain } from './table.ts';
 
-const verbs = ['merge', 'split', 'undo', 'list', 'show'] as const;
+const verbs = ['merge', 'split', 'undo', 'list', 'show', 'forget'] as const;
 
 export const identity = {
   id: 'identity',
-  takes: 'merge KEY KEY… | split KEY | undo [ID] | list | show KEY',
-  about: 'Who is who by hand: joins what the records keep apart, parts what they join; each can be undone.',
+  takes: 'merge KEY KEY… | split KEY | undo [ID] | list | show KEY | forget KEY',
+  about:
+    'Who is who by hand: joins what the records keep apart, parts what they join; each can be undone. And forgets people, for good.',
   words: [1, 101],
   options: [
     { name: 'from', value: 'KEY', about: 'split: only from this key of the person, the rest stays with the key' },
@@ -40,6 +42,7 @@ export const identity = {
 throughline identity split visitor:v-81
 throughline identity split ann@acme.example --from contact:hubspot:7
 throughline identity undo 3
+throughline identity forget ann@acme.example
 
 A key is what throughline journey takes: an e-mail, a phone, visitor:ID, user:ID, contact:CRM:ID.
 A split key takes its own devices and phones with it; no link found in the records joins it again with what it was split
@@ -47,12 +50,15 @@ from, only a later merge does. Rows that name somebody stay with whom they name.
   async run(call) {
     const [word, ...keys] = call.words;
     const verb = oneOf('verb of identity', word, verbs);
-    const [least, most] = { merge: [2, 100], split: [1, 1], undo: [0, 1], list: [0, 0], show: [1, 1] }[verb];
+    const [least, most] = { merge: [2, 100], split: [1, 1], undo: [0, 1], list: [0, 0], show: [1, 1], forget: [1, 1] }[
+      verb
+    ];
     if (keys.length < least || keys.length > most)
       throw wrongUse(identity, `throughline identity ${verb} was given ${keys.length} keys.`, `${identity.takes}`);
     if (verb === 'list') return call.withEngine(async engine => list(call, await engine.identityChanges()));
     if (verb === 'show')
       return call.withEngine(async engine => show(call, await engine.identityPerson({ key: keys[0] })));
+    if (verb === 'forget') return call.withEngine(engine => forget(call, engine, keys[0]));
     const request = requestOf(call, verb, keys);
     return call.withEngine(async engine => {
       const preview = await engine.identityPreview(request);
@@ -202,6 +208,35 @@ function show(call: Call, person: IdentityPersonAnswer): number {
     io.out(`\n${bold('By hand')}\n`);
     for (const change of person.changes)
       io.out(`  ${change.id} ${change.action} ${change.keys.map(plain).join(', ')} ${dim(standing(change))}\n`);
+  }
+  return 0;
+}
+
+/** Takes the person's keys away for good; what they did stays counted. */
+async function forget(call: Call, engine: Engine, key: string): Promise<number> {
+  const { io } = call;
+  const { bold, dim } = paint(io);
+  const isJson = wantsJson(call);
+  const person = await engine.identityPerson({ key });
+  if (!isJson) {
+    io.out(`${bold(plain(person.label))} ${dim(person.keys.map(plain).join(' · '))}\n`);
+    io.out(
+      'Who they are would go from the records and the journal, what they did stays counted. It cannot be undone.\n',
+    );
+  }
+  const isAsked = !call.flag('yes') && !call.flag('dry-run') && !isJson;
+  const isMeant = call.flag('yes') || (isAsked && (await io.confirm?.('Forget them?')) === true);
+  if (!isMeant || call.flag('dry-run')) {
+    if (isJson) printJson(call, { person, forgotten: null });
+    else io.out('\nNothing is changed. With --yes it is done.\n');
+    return 0;
+  }
+  const forgotten = await engine.forget({ keys: [person.key] });
+  if (isJson) printJson(call, { person, forgotten });
+  else {
+    io.out(`\nForgotten: ${forgotten.keys} keys in ${forgotten.events} events and ${forgotten.contacts} contacts.\n`);
+    if (forgotten.files.length > 0)
+      io.out(`Files of your own still tell of them: ${forgotten.files.map(plain).join(', ')}\n`);
   }
   return 0;
 }

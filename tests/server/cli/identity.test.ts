@@ -92,6 +92,17 @@ test('hard links only is said in the header of every answer', async () => {
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('Unknown kind of links "soft"')]);
 });
 
+test('forget takes a person’s keys away, once it is told to, and leaves their money', async () => {
+  const money = async () => JSON.parse((await ask('report', '--json')).out).totals.revenue;
+  const asked = await ask('identity', 'forget', 'bob@south.example');
+  expect(asked.out).toContain('It cannot be undone.');
+  expect(asked.out).toContain('Nothing is changed. With --yes it is done.');
+  expect([await money(), (await ask('journey', 'bob@south.example')).code]).toEqual([1600, 0]);
+  const done = await ask('identity', 'forget', 'v2', '--yes');
+  expect(done.out).toContain('Forgotten: 2 keys');
+  expect([await money(), (await ask('journey', 'bob@south.example')).code]).toEqual([1600, 1]);
+});
+
 test('wrong use is refused with what is right', async () => {
   for (const words of [
     ['merge', 'ada@north.example'],
