@@ -1,6 +1,7 @@
 // In the companion: sees to it that what the journal holds gets into the store. The first hit after a quiet time goes in at
 // once; under load so seldom that making the answers anew, which each change asks for, takes a twentieth of the time at most.
 
+import type { Segment } from '../collect/journal.ts';
 import type { Journals } from '../collect/journals.ts';
 import type { Engine } from '../engine.ts';
 
@@ -58,13 +59,15 @@ export class Intake {
 
   async #take(): Promise<void> {
     const { journals, engine, pauseMs } = this.#options;
-    const lying = await this.#lying();
+    const lying = await this.#lying(() => true);
     if (lying === '' || lying === this.#stuck) return;
     try {
       for (const id of await journals.ids()) await (await journals.channel(id)).seal();
+      // What comes from now on isn't taken, and isn't stuck.
+      const sealed = await this.#lying(segment => segment.isSealed);
       const { segments, buildMs } = await engine.drain();
       for (const { channel, number } of segments) await (await journals.channel(channel)).remove(number);
-      this.#stuck = segments.length > 0 ? '' : await this.#lying();
+      this.#stuck = segments.length > 0 ? '' : sealed;
       this.#notBefore = performance.now() + Math.max(pauseMs, buildsPerPause * buildMs);
     } catch (error) {
       this.#notBefore = performance.now() + retryMs;
@@ -73,12 +76,12 @@ export class Intake {
   }
 
   /** What isn't in the store yet, in a word that changes with it; '' where there is nothing. */
-  async #lying(): Promise<string> {
+  async #lying(counts: (segment: Segment) => boolean): Promise<string> {
     const { journals } = this.#options;
     const found: string[] = [];
     for (const id of await journals.ids())
-      for (const { number, bytes } of await (await journals.channel(id)).segments())
-        if (bytes > 0) found.push(`${id} ${number} ${bytes}`);
+      for (const segment of await (await journals.channel(id)).segments())
+        if (segment.bytes > 0 && counts(segment)) found.push(`${id} ${segment.number} ${segment.bytes}`);
     return found.join('\n');
   }
 
