@@ -1,12 +1,14 @@
 // The benchmark: `npm run bench -- --events 1m [--only import,job,cold,identity,models,switch,extension,http] [--rounds 3]`,
-// and of the vendors' files `--only formats,big [--rows 1m] [--format ID,ID]`. Every comparison is run in turns, ours first,
+// of the open door `--only collect`, and of the vendors' files `--only formats,big [--rows 1m] [--format ID,ID]`. Every comparison is run in turns, ours first,
 // each run in a process of its own; the data is generated once and kept in tests/bench/data (or THROUGHLINE_BENCH_DIR).
 // Quote the ratios of one run, not times of different days.
 
 import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { collectReport } from './collect.ts';
 import { bigFile, formatTable } from './formats.ts';
 import { dataFolder, generate, googleCampaigns, parseCount } from './generate.ts';
 import { httpReport } from './http.ts';
@@ -36,8 +38,18 @@ if (asked('formats')) {
   await formatTable(parseCount(values.rows), Number(values.rounds ?? 2), formats);
 }
 if (asked('big')) await bigFile(formats);
-// These have files of their own.
-if (only?.every(name => name === 'formats' || name === 'big')) process.exit(0);
+if (asked('collect')) {
+  console.log(
+    `\nThe public collector under load, beside a route that only answers\n${machine}, load ${loadavg()[0].toFixed(1)}`,
+  );
+  const { header, rows } = await collectReport(
+    fileURLToPath(new URL('data', import.meta.url)),
+    Number(values.rounds ?? 3),
+  );
+  printRows(header, rows);
+}
+// These need no event file.
+if (only?.every(name => ['formats', 'big', 'collect'].includes(name))) process.exit(0);
 
 const data = generate(dataFolder(events), events);
 const ours = storeIn(data, 'ours');
