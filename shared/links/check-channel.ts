@@ -1,5 +1,5 @@
 // Whether source, medium and campaign agree on a channel. The rules are Google's and literal: email from google is Organic
-// Search, and a campaign with "shop" in its name is Shopping, whatever its author meant.
+// Search, and a campaign with the word "shop" in its name is Shopping, whatever its author meant.
 
 import { channelOf, isPaidChannel } from '#shared/channels/index.ts';
 import type { LinkParts, LinkProblem } from '#shared/schema/links.ts';
@@ -50,7 +50,7 @@ export function checkChannel(parts: LinkParts, channel: string): LinkProblem[] {
         severity: 'warning',
         what: `A word in the campaign’s name makes the visits count as ${channel}, not as ${bySource}.`,
         found: (parts.campaign ?? '').trim(),
-        remedy: 'Leave “shop”, “shopping” and “cross-network” out of the name, also within longer words.',
+        remedy: 'Leave “shop”, “shopping” and “cross-network” out of the name, unless it is meant.',
       },
     ];
   }

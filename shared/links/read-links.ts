@@ -42,6 +42,9 @@ const columns: Readonly<Record<string, Column>> = {
   name: 'label',
 };
 
+/** What tables written here have besides. */
+const ours = new Set(['link', 'channel', 'register id', 'made at', 'made by', 'visits', 'leads', 'revenue']);
+
 /**
  * Reads the table. The first row with anything in it names the columns, in any order and case, with or without `utm_`; rows
  * without anything are passed over. Never throws; O(length).
@@ -51,7 +54,10 @@ const columns: Readonly<Record<string, Column>> = {
 export function readLinks(text: string): LinkTable {
   const [head, ...body] = readRows(text);
   if (!head) return { rows: [], unknown: [], missing: ['url', 'source', 'medium', 'campaign'] };
-  const meant = head.cells.map(cell => columns[columnKey(cell)]);
+  const keys = head.cells.map(columnKey);
+  // A table that was written here has the finished link in front: it is made anew from its address.
+  const isOurs = keys.includes('link') && keys.includes('url');
+  const meant = keys.map(key => (isOurs && key === 'link' ? undefined : columns[key]));
   const rows = body.map(({ line, cells }) => {
     const given: Partial<Record<Column, string>> = {};
     meant.forEach((column, i) => {
@@ -61,7 +67,7 @@ export function readLinks(text: string): LinkTable {
   });
   return {
     rows,
-    unknown: head.cells.filter((cell, i) => cell.trim() !== '' && !meant[i]),
+    unknown: head.cells.filter((cell, i) => cell.trim() !== '' && !meant[i] && !(isOurs && ours.has(keys[i]))),
     missing: (['url', 'source', 'medium', 'campaign'] as const).filter(column => !meant.includes(column)),
   };
 }
