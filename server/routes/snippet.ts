@@ -13,14 +13,15 @@ export interface SnippetOptions {
 }
 
 export const snippet: FastifyPluginAsync<SnippetOptions> = async (app, { settings, origin }) => {
+  const config = { open: true, anyOrigin: true };
   // After the hooks of the app that holds this one: what they say of its own pages isn't so of these.
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cross-origin-resource-policy', 'cross-origin');
   });
-  app.get('/tl.js', { schema: { hide: true } }, async (request, reply) =>
+  app.get('/tl.js', { config, schema: { hide: true } }, async (request, reply) =>
     script(request, reply, await snippetFor(await settings(), origin())),
   );
-  app.get('/tl-more.js', { schema: { hide: true } }, async (request, reply) =>
+  app.get('/tl-more.js', { config, schema: { hide: true } }, async (request, reply) =>
     script(request, reply, (await snippetParts()).more),
   );
 };

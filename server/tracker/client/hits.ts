@@ -78,6 +78,7 @@ const campaign = /utm_|gad_|clid=|li_fat|_cid=|braid=/i;
 const begin = (): void => {
   isVisit = false;
   kept.v = brought ?? kept.v ?? random();
+  brought = undefined;
   // Within a session a referrer is the payment provider or the login, no new source.
   if (
     !kept.l ||

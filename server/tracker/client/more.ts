@@ -1,9 +1,9 @@
-// The second part (../more): hidden form fields, chats, bookings and dynamic phone numbers. Fetched by those pages only that
+// The second part (../more): hidden form fields, chats, bookings, TCF and dynamic phone numbers. Fetched by those pages only that
 // have something of the kind, so that no other page carries its weight.
 
 import type * as More from '../more/main.ts';
 import { config } from './config.ts';
-import { hit, visitor } from './hits.ts';
+import { hearSignal, hit, visitor } from './hits.ts';
 import { kept } from './store.ts';
 
 const fetchMore = (use: (more: typeof More) => void): void => {
@@ -17,16 +17,16 @@ export const showNumber = ({ phone }: { phone?: More.Swap }): void => {
 
 let isAsked: boolean | undefined;
 
-/** Looks for our hidden fields, and for what other makers' chats and calendars put into a page. */
+/** Looks for our hidden fields, and for what other makers' chats, calendars and consent tools put into a page. */
 export const watchMore = (): void => {
   if (
     isAsked ||
     !(
       document.querySelector('[name^=tl_],[src*=calendly],[src*=meetings]') ||
-      /Intercom|drift|LiveChatW|HubSpotC|Tawk_/.test(`${Object.keys(window)}`)
+      /Intercom|drift|LiveChatW|HubSpotC|Tawk_|__tcf/.test(`${Object.keys(window)}`)
     )
   )
     return;
   isAsked = true;
-  fetchMore(more => more.watch(hit, () => (visitor() ? kept : {})));
+  fetchMore(more => more.watch(hit, () => (visitor() ? kept : {}), hearSignal));
 };

@@ -20,7 +20,8 @@ const send = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = from.delete(id);
     try {
-      const reply = await fetch(url, { method: 'POST', body: body([hit]), keepalive: true });
+      // With cookies: a collector of the same site keeps the visitor's id where scripts' own cookies are short-lived.
+      const reply = await fetch(url, { method: 'POST', body: body([hit]), keepalive: true, credentials: 'include' });
       const { status } = reply;
       if (/5..|408|429/.test(`${status}`)) throw 0;
       if (status === 200) showNumber(await reply.json());
