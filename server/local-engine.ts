@@ -389,7 +389,11 @@ class LocalEngine implements Engine {
       const isError = ({ severity }: { severity: string }) => severity === 'error';
       const errors = answer.findings.filter(isError);
       const others = answer.findings.filter(one => !isError(one));
-      return { ...answer, findings: [...errors, ...inboxFindings(this.#folder), ...others] };
+      const { collectorFindings } = await import('./intake/findings.ts');
+      const collector = await collectorFindings(store, this.#folder, settings, Date.now());
+      const isInfo = ({ severity }: { severity: string }) => severity === 'info';
+      const urgent = [...inboxFindings(this.#folder), ...collector.filter(one => !isInfo(one))];
+      return { ...answer, findings: [...errors, ...urgent, ...others, ...collector.filter(isInfo)] };
     });
   };
 

@@ -2,6 +2,7 @@
 // nothing of whose it is. A page that is refused looks like a campaign that doesn't work.
 
 import { formats } from '#shared/formats/index.ts';
+import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { DoctorAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
 import { formatInstant } from '#shared/time.ts';
@@ -133,7 +134,7 @@ function strangeChannels(folder: string): Finding | null {
 async function withoutConsent(store: Store): Promise<Finding | null> {
   const row = await store.first<{ hits: number; denied: number; undecided: number }>(
     `SELECT count(*) AS hits, count(*) FILTER (consent = 'denied') AS denied, count(*) FILTER (consent = 'undecided') AS undecided
-     FROM (SELECT json_extract_string(properties, '$.consent') AS consent ${ofHits} AND kind IN (0, 1))`,
+     FROM (SELECT json_extract_string(properties, '$.consent') AS consent ${ofHits} AND kind IN (${kindNumber.visit}, ${kindNumber.page}))`,
   );
   if (!row || row.hits < leastHits || row.denied + row.undecided < row.hits / 5) return null;
   const share = (n: number) => `${Math.round((100 * n) / row.hits)} %`;
