@@ -12,7 +12,12 @@ interface Field {
 }
 
 const main: readonly Field[] = [
-  { name: 'url', label: 'Page it opens', hint: 'https://…', attributes: 'type="url" inputmode="url" required' },
+  {
+    name: 'url',
+    label: 'Page it opens',
+    hint: 'whole, with https://',
+    attributes: 'type="url" inputmode="url" required',
+  },
   {
     name: 'source',
     label: 'Source',
@@ -75,7 +80,9 @@ ${pagesNav('/links')}
 <form id="form" novalidate>
 ${main.map(field).join('\n')}
 <details id="more"><summary>More: content, vanity path, note …</summary>
+<div class="fields">
 ${more.map(field).join('\n')}
+</div>
 </details>
 <p class="buttons"><button type="submit" class="primary" id="keep">Keep it in the register</button><button type="button" id="insist" hidden>Keep it in spite of the warnings</button><button type="reset">Clear</button></p>
 <p id="kept" class="note" hidden></p>
@@ -87,7 +94,7 @@ ${more.map(field).join('\n')}
 <p class="link"><code id="link"></code></p>
 <p class="buttons"><button type="button" id="copy">Copy the link</button></p>
 <dl class="facts"><dt>Visits count in</dt><dd id="channel">–</dd></dl>
-<figure id="code" hidden><img id="qr" alt="" width="180" height="180"><figcaption><a id="qr-file" download="qr.svg" href="data:,">QR code as SVG</a></figcaption></figure>
+<figure id="code" hidden><img id="qr" alt="" width="200" height="200"><figcaption><a id="qr-file" download="qr.svg" href="data:,">QR code as SVG</a></figcaption></figure>
 </div>
 </div>
 </div>

@@ -174,6 +174,8 @@ test('the register is searched, downloaded, and a link removed on a second press
     one.dispatchEvent(new Event('input'));
   });
   expect(await page.$$eval('#register tbody tr', rows => rows.length)).toBe(2);
+  await page.$eval('#register', one => one.scrollIntoView());
+  await screenshot(page, 'links-register');
 });
 
 test('templates say what to paste into each ad platform', async () => {

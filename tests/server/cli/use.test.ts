@@ -12,6 +12,7 @@ const commands = [
   'paths',
   'heard',
   'explain',
+  'link',
   'settings',
   'doctor',
   'pair',
