@@ -139,7 +139,7 @@ async function findJourney(companion: Companion, { emails, ...record }: JourneyA
   const byId = await orNull(companion.journeyOfRecord(record));
   if (byId) return { answer: byId, matchedBy: 'id' };
   for (const email of emails.slice(0, maxEmails)) {
-    const byEmail = await orNull(companion.journeyOfKey(email));
+    const byEmail = await orNull(companion.journeyOfKey(email, record.links));
     if (byEmail) return { answer: byEmail, matchedBy: { email } };
   }
   return null;

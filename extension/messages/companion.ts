@@ -76,9 +76,10 @@ export class Companion {
   heard = (query: HeardQuery) => this.#json<HeardAnswer>('POST', 'heard', query);
   explain = (query: ExplainQuery) => this.#json<ExplainAnswer>('POST', 'explain', query);
 
-  journeyOfRecord = ({ system, type, id }: Pick<JourneyAsk, 'system' | 'type' | 'id'>) =>
-    this.#json<JourneyAnswer>('GET', `journeys?${new URLSearchParams({ system, type, id })}`);
-  journeyOfKey = (key: string) => this.#json<JourneyAnswer>('GET', `journeys/${encodeURIComponent(key)}`);
+  journeyOfRecord = ({ system, type, id, links }: Omit<JourneyAsk, 'emails'>) =>
+    this.#json<JourneyAnswer>('GET', `journeys?${new URLSearchParams({ system, type, id, ...(links && { links }) })}`);
+  journeyOfKey = (key: string, links?: JourneyAsk['links']) =>
+    this.#json<JourneyAnswer>('GET', `journeys/${encodeURIComponent(key)}${links ? `?links=${links}` : ''}`);
 
   journeyTables = () => this.#json<JourneyTablesAnswer>('GET', 'journeys.arrow');
 

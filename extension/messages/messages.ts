@@ -34,6 +34,8 @@ export interface JourneyAsk {
   id: string;
   /** Tried in order where the record's id is unknown. */
   emails: string[];
+  /** Left out: the workspace's setting. */
+  links?: 'all' | 'hard';
 }
 
 export interface Messages {

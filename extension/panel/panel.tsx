@@ -14,6 +14,7 @@ import { CreditView } from './credit-view.tsx';
 import { type Deal, dealsOf } from './deals.ts';
 import { lanesOf } from './lanes.ts';
 import { LanesView } from './lanes-view.tsx';
+import { LinksView } from './links-view.tsx';
 import { milestonesOf } from './milestones.ts';
 import { MilestonesView } from './milestones-view.tsx';
 import type { Loading } from './record-journey.ts';
@@ -136,6 +137,7 @@ function Header(props: PanelProps) {
             Data to {formatDay(dataTo)}
           </span>
         )}
+        {answer?.basis?.links === 'hard' && <span>Hard links only</span>}
         {!choices.salesMode && (
           <span>{[modelLabel(choices.model), ...(answer ? [answer.currency] : [])].join(', ')}</span>
         )}
@@ -186,6 +188,7 @@ function JourneyView(props: PanelProps & { found: NonNullable<Reply<'journey'>> 
       )}
       {lanes && <LanesView lanes={lanes} />}
       <TimelineView steps={stepsOf(answer)} />
+      <LinksView links={answer.links} />
     </>
   );
 }

@@ -46,7 +46,10 @@ class RunningPanel {
   readonly #host = new PanelHost(document);
   readonly #container: HTMLElement;
   readonly #journey = new RecordJourney(
-    what => ask('journey', what),
+    what => {
+      const { links } = this.#choices;
+      return ask('journey', { ...what, ...(links === 'all' || links === 'hard' ? { links } : {}) });
+    },
     () => this.draw(),
   );
   readonly #fresh = new FreshPage();
@@ -115,8 +118,10 @@ class RunningPanel {
   }
 
   setChoices(choices: Choices): void {
+    const before = this.#choices;
     this.#choices = choices;
     this.draw();
+    if (choices.links !== before.links) this.#load();
   }
 
   /** Draws at once: nothing of another record may stay for a frame. */

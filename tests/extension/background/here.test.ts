@@ -197,7 +197,10 @@ test('a fetch that breaks off leaves the tables as they were', async () => {
   });
   background = start();
   await background.look();
-  await vi.waitFor(() => expect(broken.mock.calls.some(([url]) => String(url).endsWith('table=spend'))).toBe(true));
+  await vi.waitFor(
+    () => expect(broken.mock.calls.some(([url]) => String(url).endsWith('table=spend'))).toBe(true),
+    20_000,
+  );
   await vi.waitFor(async () => expect((await boardItem.getValue()).connection).toBe('away'));
   broken.mockRestore();
   expect((await db.journeys.toArray()).map(({ name, bytes }) => [name, bytes.byteLength])).toEqual(before);
