@@ -1,6 +1,7 @@
 // throughline heard: what people say of how they heard, beside what was measured, and where the two differ most.
 
 import type { Verdict } from '#shared/heard/verdict.ts';
+import { goals } from '#shared/report/goals.ts';
 import type { HeardAnswer } from '#shared/schema/index.ts';
 import { basisOf, basisOptions, modelOf, oneOf } from './basis.ts';
 import type { Call, Command } from './command.ts';
@@ -62,10 +63,16 @@ function printTables(call: Call, answer: HeardAnswer): void {
   const right = (label: string) => ({ label, align: 'right' as const });
   printBasis(call, answer.meta);
   const { all, answered } = answer;
+  // A lead has no money of its own.
+  const money = hasMoney(answer.meta.goal) ? [right('Value')] : [];
+  const worth = (value: number) => (money.length > 0 ? [moneyText(value, currency)] : []);
   const share = all.conversions > 0 ? answered.conversions / all.conversions : null;
-  io.out(
-    `${bold(`${countText(answered.conversions)} of ${countText(all.conversions)} conversions have an answer`)} (${figureText(share, 'percent', currency)}, ${moneyText(answered.value, currency)} of ${moneyText(all.value, currency)})\n\n`,
-  );
+  const part = [
+    figureText(share, 'percent', currency),
+    ...(money.length > 0 ? [`${moneyText(answered.value, currency)} of ${moneyText(all.value, currency)}`] : []),
+  ];
+  const many = `${countText(answered.conversions)} of ${countText(all.conversions)} conversions have an answer`;
+  io.out(`${bold(many)} (${part.join(', ')})\n\n`);
   if (answered.conversions === 0) {
     io.out(
       `${dim('Ask "How did you hear about us?" in a form or the CRM and import it: a column of that name is read from every\nform, contact and deal export. The snippet sends it too.')}\n`,
@@ -74,25 +81,19 @@ function printTables(call: Call, answer: HeardAnswer): void {
   }
   printTable(
     call,
-    [{ label: 'Verdict' }, right('Conversions'), right('Share'), right('Value')],
+    [{ label: 'Verdict' }, right('Conversions'), right('Share'), ...money],
     answer.verdicts.map(row => [
       verdictText[row.verdict],
       countText(row.conversions),
       figureText(row.share, 'percent', currency),
-      moneyText(row.value, currency),
+      ...worth(row.value),
     ]),
   );
   io.out('\n');
   printTable(
     call,
-    [{ label: 'They said' }, { label: 'Measured' }, { label: 'Verdict' }, right('Conversions'), right('Value')],
-    answer.rows.map(row => [
-      row.said,
-      row.measured,
-      row.verdict,
-      countText(row.conversions),
-      moneyText(row.value, currency),
-    ]),
+    [{ label: 'They said' }, { label: 'Measured' }, { label: 'Verdict' }, right('Conversions'), ...money],
+    answer.rows.map(row => [row.said, row.measured, row.verdict, countText(row.conversions), ...worth(row.value)]),
   );
   if (answer.differences.length === 0) return;
   io.out(`\n${bold('Where they differ most')}\n`);
@@ -114,6 +115,8 @@ function printTables(call: Call, answer: HeardAnswer): void {
   if (more > 0) io.out(`\n${dim(`${countText(more)} more: --top ${answer.differences.length + more}`)}\n`);
 }
 
+const hasMoney = (goal: string): boolean => goals.find(({ id }) => id === goal)?.set !== 'leads';
+
 const verdictText: Record<Verdict, string> = {
   agrees: 'agrees with what was measured',
   disagrees: 'disagrees',
@@ -126,6 +129,11 @@ function lawLine(call: Call, { conservation, meta }: HeardAnswer): string {
   const { imported, answered, unanswered, excluded, holds } = conservation;
   const money = (part: { value: number }) => moneyText(part.value, meta.currency);
   const count = (part: { conversions: number }) => countText(part.conversions);
-  const law = `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${count(imported)} conversions = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded · ${money(imported)} = ${money(answered)} + ${money(unanswered)} + ${money(excluded)}`;
+  const law = [
+    `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${count(imported)} conversions = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded`,
+    ...(hasMoney(meta.goal)
+      ? [`${money(imported)} = ${money(answered)} + ${money(unanswered)} + ${money(excluded)}`]
+      : []),
+  ].join(' · ');
   return holds ? dim(law) : red(law);
 }

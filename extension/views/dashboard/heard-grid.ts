@@ -9,7 +9,7 @@ export interface GridCell {
   verdict: HeardAnswer['rows'][number]['verdict'];
 }
 
-export interface GridRow {
+interface GridRow {
   readonly said: string;
   /** Parallel to the columns; null: nothing. */
   readonly cells: readonly (GridCell | null)[];
