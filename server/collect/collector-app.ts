@@ -5,11 +5,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { AccessError } from '#shared/errors.ts';
+import { LinkRegister } from '../links/register.ts';
 import { addErrorReplies } from '../plugins/errors.ts';
 import { addReplyHeaders } from '../plugins/host.ts';
 import { collect } from '../routes/collect.ts';
 import { journal } from '../routes/journal.ts';
+import { vanityLinks } from '../routes/links.ts';
+import { snippet } from '../routes/snippet.ts';
 import { webhooks } from '../routes/webhooks.ts';
+import { SettingsStore } from '../settings.ts';
 import { WebhookSecrets } from '../webhooks/secrets.ts';
 import type { Access } from './access.ts';
 import type { Journals } from './journals.ts';
@@ -49,6 +53,10 @@ export async function buildCollectorApp(options: CollectorOptions): Promise<Fast
   addPublicHostCheck(app, publicOrigin);
   addReplyHeaders(app);
 
+  // All that the open internet meets.
+  const settings = new SettingsStore(folder);
+  await app.register(snippet, { settings: () => settings.read(), origin: () => publicOrigin });
+  await app.register(vanityLinks, { register: new LinkRegister(folder) });
   await app.register(
     async v1 => {
       await v1.register(collect, { folder, journals, now, rates });

@@ -1,7 +1,6 @@
 // The open door: a request of the snippet → the lines that are kept of it. Everybody can send anything here, so each hit is
 // checked by itself and what is not kept is counted with its reason. The sender's address is looked at, and written nowhere.
 
-import { isbot } from 'isbot';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { minimise } from '#shared/collect/minimise.ts';
@@ -9,7 +8,7 @@ import { AccessError, UsageError } from '#shared/errors.ts';
 import { Hit, type HitBatch, type JournalLine } from '#shared/schema/collect.ts';
 import type { Settings } from '#shared/settings.ts';
 import { hostOf } from '#shared/sources/domain.ts';
-import { deviceOf } from './device.ts';
+import { agentOf } from './device.ts';
 import type { Dropped, DropReason } from './dropped.ts';
 import { sitesOf } from './sites.ts';
 
@@ -66,9 +65,9 @@ export function linesOf(arrival: Arrival, settings: Settings, dropped: Dropped):
   const drop = (reason: DropReason, howMany = 1) => dropped.count(reason, site, received, howMany);
   const batch = readBatch(arrival.body, () => drop('wrong shape'));
   const sites = sitesOf(settings);
+  const agent = agentOf(userAgent);
   const unwanted: DropReason | undefined =
-    // Every browser names itself; what doesn't is a script.
-    userAgent === '' || isbot(userAgent)
+    agent === 'bot'
       ? 'bot'
       : /prefetch|prerender|preview/i.test(purpose)
         ? 'preview'
@@ -83,7 +82,6 @@ export function linesOf(arrival: Arrival, settings: Settings, dropped: Dropped):
   }
   const skew = received - batch.sent;
   const offBy = Math.abs(skew) > skewMs ? skew : 0;
-  const device = deviceOf(userAgent);
   const lines: JournalLine[] = [];
   let wrong = 0;
   for (const hit of batch.hits) {
@@ -100,7 +98,7 @@ export function linesOf(arrival: Arrival, settings: Settings, dropped: Dropped):
       drop('too old');
       continue;
     }
-    const line = minimise(lineOf(hit, { at, received, site, device }));
+    const line = minimise(lineOf(hit, { at, received, site, device: agent }));
     if (line) lines.push(line);
     else drop('no consent');
   }

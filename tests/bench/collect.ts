@@ -4,6 +4,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +29,25 @@ const cases = [
   { name: 'bare route, 20 hits a request', kind: 'bare', hits: 20 },
 ] as const;
 
-const connections = 64;
+const connections = 256;
 const seconds = 5;
+
+/** How long the disk takes for what each acknowledgement waits for: the median of 4 kB written and flushed, ms. */
+export async function flushMs(base: string): Promise<number> {
+  mkdirSync(base, { recursive: true });
+  const folder = mkdtempSync(join(base, 'flush-'));
+  const file = await open(join(folder, 'file'), 'w');
+  const times: number[] = [];
+  for (let i = 0; i < 200; i++) {
+    const started = performance.now();
+    await file.write(Buffer.alloc(4_096, 'x'), 0, 4_096, i * 4_096);
+    await file.datasync();
+    times.push(performance.now() - started);
+  }
+  await file.close();
+  rmSync(folder, { recursive: true });
+  return times.sort((a, b) => a - b)[100];
+}
 
 /** A row a case: hits and requests a second, median and 99th percentile, and the ratio to the bare route. */
 export async function collectReport(base: string, rounds: number): Promise<{ header: string[]; rows: string[][] }> {

@@ -119,6 +119,20 @@ test('another host than its own is refused, and so is everything but its few rou
     expect((await collector.app.inject({ url, headers: { host: 'collect.acme.com' } })).statusCode).toBe(404);
 });
 
+test('the collector hands out the snippet that sends to it, and leads nowhere by itself', async () => {
+  collector = await openCollector();
+  const headers = { host: 'collect.acme.com' };
+  const script = await collector.app.inject({ url: '/tl.js', headers });
+  expect(script.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  expect(script.body).toContain('https://collect.acme.com');
+  expect((await collector.app.inject({ url: '/l/nowhere', headers })).statusCode).toBe(404);
+  const hook = await collector.app.inject({ method: 'POST', url: '/v1/webhooks/stripe', headers, payload: '{}' });
+  expect(hook.statusCode).toBe(404);
+});
+
 test('the companion takes hits of declared sites by its loopback address, and pages nothing else', async () => {
   const companion = await openCompanionApp({ collects: true });
   try {

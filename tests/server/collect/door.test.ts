@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { deviceOf } from '../../../server/collect/device.ts';
+import { agentOf } from '../../../server/collect/device.ts';
 import { batchOf, browser, type Collector, now, openCollector, pageHit } from './collect-app.ts';
 
 let collector: Collector;
@@ -263,5 +263,5 @@ test.each([
   ],
   ['Mozilla/5.0 (Android 14; Tablet; rv:140.0) Gecko/140.0 Firefox/140.0', 'tablet'],
 ])('%s is a %s', (userAgent, device) => {
-  expect(deviceOf(userAgent)).toBe(device);
+  expect(agentOf(userAgent)).toBe(device);
 });
