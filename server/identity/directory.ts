@@ -11,6 +11,7 @@ import { anyKeyHash, eventSource, factTable, ownerHash, parseKey, phoneTable } f
 import { type LinkFact, readLinks } from './links.ts';
 import { type Manual, readManual, withManual } from './manual.ts';
 import { NODE_VISITOR } from './node-kinds.ts';
+import { calledTable } from './numbers.ts';
 import { normalisePhone } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { writeKeys } from './write-keys.ts';
@@ -239,6 +240,15 @@ export class Directory {
         people: identity.shared.peopleOf(node).map(person => facts.get(person) ?? ''),
       }))
       .sort((a, b) => (a.visitor < b.visitor ? -1 : 1));
+  }
+
+  /** Calls to a number that several visitors were shown, in order of instant: who can't be told. */
+  async ambiguousCalls(): Promise<{ number: string; visitors: number; from: string }[]> {
+    return this.#sql.all(
+      `SELECT event.number AS number, visitors::INTEGER AS visitors, import.file || ':' || coalesce(line, 0) AS "from"
+       FROM ${calledTable} called JOIN event USING (key) JOIN import ON import.id = import_id
+       WHERE visitors > 1 ORDER BY "at", event.key`,
+    );
   }
 
   /** Deals that nobody is named on, in order of system and id. */

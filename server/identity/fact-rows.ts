@@ -18,7 +18,7 @@ export async function prepareFacts(
   settings: { readonly region: string; readonly links?: 'all' | 'hard' },
 ): Promise<boolean> {
   const byClick = await prepareClicks(sql);
-  const byNumber = settings.links !== 'hard' && (await prepareNumbers(sql, settings.region));
+  const byNumber = await prepareNumbers(sql, settings);
   const hasClicks = byClick || byNumber;
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
     SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(event.visitor, click.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,

@@ -12,8 +12,19 @@ const WINDOW_US = 2 * 3_600_000_000;
 /** A time of day written to the minute may be up to this much later. */
 const MINUTE_US = 60_000_000;
 
-/** Adds such calls to the temporary table of facts whose visitor is told by something else (clicks.ts); answers whether any is. */
-export async function prepareNumbers(sql: Sql, region: string): Promise<boolean> {
+/** The temporary table of such calls: key, a visitor who was shown the number, how many were. */
+export const calledTable = 'identity_called';
+
+/**
+ * Adds such calls to the temporary table of facts whose visitor is told by something else (clicks.ts); answers whether any
+ * is. With hard links only none is looked at.
+ */
+export async function prepareNumbers(
+  sql: Sql,
+  { region, links }: { readonly region: string; readonly links?: 'all' | 'hard' },
+): Promise<boolean> {
+  await sql.run(`CREATE OR REPLACE TEMP TABLE ${calledTable} (key UBIGINT, visitor VARCHAR, visitors UBIGINT)`);
+  if (links === 'hard') return false;
   // A call known to the day only could have been before anything.
   const isOpen = `kind = ${kindNumber.call} AND visitor IS NULL AND until IS NULL AND number IS NOT NULL`;
   const any = await sql.first(`SELECT 1 AS yes FROM event WHERE ${isOpen} LIMIT 1`);
@@ -29,7 +40,7 @@ export async function prepareNumbers(sql: Sql, region: string): Promise<boolean>
   // Joined by number and stretch of two hours first: comparing every call with every page that showed its number takes long.
   const last = `"at" + CASE WHEN "at" % ${MINUTE_US} = 0 THEN ${MINUTE_US - 1} ELSE 0 END`;
   await sql.run(
-    `INSERT INTO ${clickTable}
+    `INSERT INTO ${calledTable}
      WITH called AS (
        SELECT key, e164, "at" - ${WINDOW_US} AS since, ${last} AS last,
          unnest(range(("at" - ${WINDOW_US}) // ${WINDOW_US}, (${last}) // ${WINDOW_US} + 1)) AS stretch
@@ -38,9 +49,12 @@ export async function prepareNumbers(sql: Sql, region: string): Promise<boolean>
        SELECT visitor, e164, "at", "at" // ${WINDOW_US} AS stretch
        FROM event JOIN identity_number ON raw = number WHERE visitor IS NOT NULL AND kind <> ${kindNumber.call}
      )
-     SELECT called.key, min(visitor), 'dynamic number' FROM called JOIN shown USING (e164, stretch)
-     WHERE shown."at" BETWEEN since AND last GROUP BY called.key HAVING count(DISTINCT visitor) = 1`,
+     SELECT called.key, min(visitor), count(DISTINCT visitor) FROM called JOIN shown USING (e164, stretch)
+     WHERE shown."at" BETWEEN since AND last GROUP BY called.key`,
+  );
+  await sql.run(
+    `INSERT INTO ${clickTable} SELECT key, visitor, 'dynamic number' FROM ${calledTable} WHERE visitors = 1`,
   );
   await sql.run('DROP TABLE identity_number');
-  return (await sql.first(`SELECT 1 AS yes FROM ${clickTable} WHERE how = 'dynamic number' LIMIT 1`)) !== undefined;
+  return (await sql.first(`SELECT 1 AS yes FROM ${calledTable} WHERE visitors = 1 LIMIT 1`)) !== undefined;
 }

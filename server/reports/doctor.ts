@@ -33,6 +33,7 @@ export async function doctor(store: Store, answers: Answers, links: readonly Kep
     conversionsWithoutTouch(answers),
     stale(sources),
     await sharedDevices(directory),
+    await ambiguousCalls(directory),
     disputedDomains(directory),
     ...missingKinds(answers),
   ].filter(finding => finding !== null);
@@ -219,7 +220,18 @@ async function sharedDevices(directory: Directory): Promise<Finding | null> {
     'shared-devices',
     'Devices that several people were identified on: their visits are split at each identification',
     devices.map(({ visitor, people }) => `${visitor}: ${people.join(', ')}`),
-    'Nothing to do, unless the people are one: then give them one user id or merge the contacts.',
+    'Nothing to do, unless the people are one: then throughline identity merge KEY KEY.',
+  );
+}
+
+async function ambiguousCalls(directory: Directory): Promise<Finding | null> {
+  const calls = await directory.ambiguousCalls();
+  return finding(
+    'info',
+    'ambiguous-calls',
+    'Calls to a number that several visitors were shown in the two hours before: they are nobody’s',
+    calls.map(({ number, visitors, from }) => `${from}: ${number}, ${visitors} visitors`),
+    'Give that channel more numbers: throughline settings set phone-pool "CHANNEL=NUMBER, NUMBER …".',
   );
 }
 

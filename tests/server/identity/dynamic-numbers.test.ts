@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { prepare } from '#shared/report/index.ts';
+import { defaultSettings } from '#shared/settings.ts';
 import { Directory } from '../../../server/identity/directory.ts';
 import { buildWorkspace } from '../../../server/journeys/build.ts';
+import { doctor } from '../../../server/reports/doctor.ts';
 import { lines, workspace } from '../ingest/ingest.ts';
 import { settings } from '../journeys/records.ts';
 
@@ -101,6 +104,19 @@ describe('a call to a number', () => {
 
   it('that two visitors were shown is nobody’s', async () => {
     expect(await ofCall('10:05:00', ['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A])).toEqual([]);
+  });
+
+  it('that two visitors were shown is named by the doctor', async () => {
+    const { store, add, close } = await workspace();
+    await add(pages(['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A], ['v3', '10:03:00', 'Autumn', B]));
+    await add(call('10:05:00', '+441632960001', A));
+    await add(call('10:05:00', '+441632960002', B, 'CAL2'));
+    const found = await doctor(store, prepare(await buildWorkspace(store, settings), defaultSettings));
+    expect(found.findings.find(({ code }) => code === 'ambiguous-calls')).toMatchObject({
+      count: 1,
+      examples: ['file-2.csv:2: +442079460001, 2 visitors'],
+    });
+    await close();
   });
 
   it('counts a visitor up to two hours before it, and none that came after it', async () => {

@@ -34,6 +34,7 @@ describe('the cache file', () => {
       { dealPeople: 'primary' as const },
       { region: 'DE' },
       { sites: ['a.com'] },
+      { domainMap: { 'acme.de': 'acme.com' } },
     ]) {
       expect(readCache(folder, workspace.version, { ...settings, ...other })).toBeNull();
     }

@@ -97,7 +97,10 @@ test('the tag changes with the settings that the tables hang on, and with no oth
   await app.engine.setSetting('lookback', '90d');
   expect(await tag()).toBe(before);
   await app.engine.setSetting('deal-people', 'account');
-  expect(await tag()).not.toBe(before);
+  const byAccount = await tag();
+  expect(byAccount).not.toBe(before);
+  await app.engine.setSetting('domain-map', 'acme.de=acme.com');
+  expect(await tag()).not.toBe(byAccount);
 });
 
 test('a table that there isn’t is refused, and so is anyone without a token', async () => {
