@@ -1,6 +1,7 @@
-// What the people behind each conversion answered to "How did you hear about us?", and where that stands. The deal's own
-// answer comes first, then its people's contact records, then what they said at or before the conversion (a later answer
-// never changes an earlier conversion); of several the earliest.
+// What the people behind each conversion answered to "How did you hear about us?", and where that stands. The deal's or
+// order's own answer comes first (an order's may come after it, from a survey that names it), then its people's contact
+// records, then what they said at or before the conversion (a later answer never changes an earlier conversion); of
+// several the earliest.
 
 import { ABSENT, halvesOf } from '#shared/identity/intern.ts';
 import type { Heard } from '#shared/journeys/workspace.ts';
@@ -22,6 +23,8 @@ export interface Answers {
   readonly line: Uint32Array;
   /** By row of the deals. */
   readonly ofDeal: Int32Array;
+  /** By order id. */
+  readonly ofOrder: ReadonlyMap<string, number>;
   /** By node of the person: of their contact records, and of their events. */
   readonly ofContact: Int32Array;
   readonly ofEvent: Int32Array;
@@ -43,14 +46,14 @@ export async function readHeard(
   const place = 'import_id, coalesce(line, 0)::UINTEGER';
   const rows = await readColumns(
     sql,
-    { of: 'u8', owner: 'u64', key: 'u64', deal: 'text', text: 'text', at: 'f64', importId: 'u32', line: 'u32' },
+    { of: 'u8', owner: 'u64', key: 'u64', id: 'text', text: 'text', at: 'f64', importId: 'u32', line: 'u32' },
     `SELECT ${OF_DEAL}::UTINYINT, 0::UBIGINT, 0::UBIGINT, system || ':' || id, trim(heard), ${created}, ${place}
        FROM deal WHERE ${isSaid}
      UNION ALL
      SELECT ${OF_CONTACT}::UTINYINT, hash('contact:' || system || ':' || id), 0::UBIGINT, '', trim(heard), ${created}, ${place}
        FROM contact WHERE ${isSaid}
      UNION ALL
-     SELECT ${OF_EVENT}::UTINYINT, ${ownerHash(identity.hasPhones)}, event.key, '', trim(heard), "at" / 1000.0, ${place}
+     SELECT ${OF_EVENT}::UTINYINT, ${ownerHash(identity.hasPhones)}, event.key, coalesce(order_id, ''), trim(heard), "at" / 1000.0, ${place}
        FROM ${eventSource(identity)} WHERE ${isSaid}`,
   );
   if (rows.rows === 0) return null;
@@ -59,24 +62,30 @@ export async function readHeard(
   identity.interner.findAll(halvesOf(rows.owner), rows.rows, node);
   const { at, line, text } = rows;
   const file = Uint32Array.from(rows.importId, id => fileOf[id]);
+  const ofOrder = new Map<string, number>();
   const answers: Answers = {
     text,
     at,
     file,
     line,
     ofDeal: new Int32Array(deals.length).fill(-1),
+    ofOrder,
     ofContact: new Int32Array(identity.interner.size).fill(-1),
     ofEvent: new Int32Array(identity.interner.size).fill(-1),
   };
   const byDeal = new Map<string, number>();
   for (let i = 0; i < rows.rows; i++) {
-    if (rows.of[i] === OF_DEAL) byDeal.set(rows.deal[i], i);
-    else if (node[i] !== ABSENT) {
-      const isEvent = rows.of[i] === OF_EVENT;
-      const best = isEvent ? answers.ofEvent : answers.ofContact;
-      const person = ownerOf(identity, node[i], isEvent ? at[i] : Number.NaN, rows.key, i);
-      if (isEarlier(answers, i, best[person])) best[person] = i;
+    const id = rows.id[i];
+    if (rows.of[i] === OF_DEAL) {
+      byDeal.set(id, i);
+      continue;
     }
+    if (id !== '' && isEarlier(answers, i, ofOrder.get(id) ?? -1)) ofOrder.set(id, i);
+    if (node[i] === ABSENT) continue;
+    const isEvent = rows.of[i] === OF_EVENT;
+    const best = isEvent ? answers.ofEvent : answers.ofContact;
+    const person = ownerOf(identity, node[i], isEvent ? at[i] : Number.NaN, rows.key, i);
+    if (isEarlier(answers, i, best[person])) best[person] = i;
   }
   for (let deal = 0; deal < deals.length && byDeal.size > 0; deal++) {
     const system = deals.system.dict[deals.system.code[deal]];
@@ -88,7 +97,8 @@ export async function readHeard(
 /** Whether answer `i` is earlier than answer `j` (-1: none); one without an instant comes last. */
 function isEarlier({ at, file, line }: Answers, i: number, j: number): boolean {
   if (j === -1) return true;
-  const [a, b] = [i, j].map(k => (Number.isNaN(at[k]) ? Number.MAX_VALUE : at[k]));
+  const a = Number.isNaN(at[i]) ? Number.MAX_VALUE : at[i];
+  const b = Number.isNaN(at[j]) ? Number.MAX_VALUE : at[j];
   return a !== b ? a < b : file[i] !== file[j] ? file[i] < file[j] : line[i] < line[j];
 }
 
@@ -102,7 +112,9 @@ export function heardOf(answers: Answers, table: ConversionTable, order: Uint32A
     const deal = integers.deal[row];
     const person = integers.person[row];
     if (person >= 0) people[0] = person;
-    found[i] = deal >= 0 ? answers.ofDeal[deal] : -1;
+    // What an order is called is its id; a refund is called as its original.
+    const isOrder = deal < 0 && table.texts.kind[row] !== 'lead';
+    found[i] = deal >= 0 ? answers.ofDeal[deal] : isOrder ? (answers.ofOrder.get(table.texts.label[row]) ?? -1) : -1;
     if (found[i] !== -1) continue;
     const of = person >= 0 ? people : deals.people.subarray(deals.peopleStart[deal], deals.peopleStart[deal + 1]);
     found[i] = earliestOf(answers, of, numbers.until[row]);

@@ -90,6 +90,29 @@ test('the deal’s own answer, then its people’s contact records, then the ear
   expect(leads.answered.conversions).toBe(4);
 });
 
+test('a survey after the checkout is the answer of the order that it names, and of that order’s refund alone', async () => {
+  const { engine, close } = await workspaceOf({
+    'events.csv': `visitor_id,ts,event,order_id,amount,currency,email,How did you hear about us?
+v1,2026-01-05T10:00:00Z,order,o-1,10.00,GBP,ada@north.example,
+v1,2026-01-05T10:02:00Z,survey,o-1,,,ada@north.example,TikTok
+v1,2026-01-04T10:00:00Z,order,o-0,7.00,GBP,ada@north.example,
+v1,2026-01-09T10:00:00Z,refund,o-1,4.00,GBP,ada@north.example,
+`,
+  });
+  try {
+    const { conversions } = await engine.journey({ key: 'ada@north.example' });
+    expect(conversions.map(({ kind, label, heard }) => [kind, label, heard?.answer])).toEqual([
+      ['order', 'o-0', undefined],
+      ['order', 'o-1', 'TikTok'],
+      ['refund', 'o-1', 'TikTok'],
+    ]);
+    // 10.00 − 4.00 answered, 7.00 not.
+    expect(await engine.heard({})).toMatchObject({ answered: { conversions: 1, value: 6 }, unanswered: { value: 7 } });
+  } finally {
+    await close();
+  }
+});
+
 test('the order of files and rows plays no part', async () => {
   const shuffled = (text: string) => {
     const [header, ...rows] = text.trimEnd().split('\n');
