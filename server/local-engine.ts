@@ -16,6 +16,7 @@ import type {
   IdentityRequest,
   ImportAnswer,
   ImportRequest,
+  NamesAnswer,
   PreviewAnswer,
   StatusAnswer,
 } from '#shared/schema/index.ts';
@@ -93,6 +94,7 @@ class LocalEngine implements Engine {
   /** By the links that journeys stand on; each made when first asked for. */
   readonly #answers = new Map<Settings['links'], Prepared>();
   #status: StatusAnswer | undefined;
+  #names: { version: string; names: NamesAnswer } | undefined;
 
   private constructor(folder: string, settings: SettingsStore, own: Store, { looksAhead }: LocalEngineOptions) {
     this.#looksAhead = looksAhead ?? false;
@@ -397,11 +399,17 @@ class LocalEngine implements Engine {
     });
   };
 
-  names: Engine['names'] = () =>
-    this.#onStore(async ({ store, isSample }) => {
+  /** Asked at every letter that someone types into a link: remembered, so that it waits for no import. */
+  names: Engine['names'] = async () => {
+    const kept = this.#names;
+    if (kept && kept.version === this.#ground?.version) return kept.names;
+    return this.#onStore(async ({ store, isSample, version }) => {
       const { noNames, readNames } = await import('./links/names.ts');
-      return isSample ? noNames : readNames(store);
+      const names = isSample ? noNames : await readNames(store);
+      this.#names = { version, names };
+      return names;
     });
+  };
 
   drain: Engine['drain'] = () =>
     this.#turns.run(async () => {

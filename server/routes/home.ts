@@ -54,7 +54,7 @@ ${holds}
 <pre><code>npx throughline report --by campaign
 npx throughline compare --by channel
 npx throughline import FILE…</code></pre>
-<p>To import files in this browser, open the link that <code>throughline serve</code> prints, or a fresh one: <code>npx throughline pair --page</code></p>
+<p>To import files or build tracking links in this browser, open the link that <code>throughline serve</code> prints, or a fresh one: <code>npx throughline pair --page</code></p>
 <p>Programs ask over HTTP: <a href="/docs">the interface, documented</a>.</p>
 </main>
 <footer>Throughline ${version}</footer>

@@ -91,7 +91,7 @@ export function checkChannel(parts: LinkParts, channel: string): LinkProblem[] {
 }
 
 /** One medium for each channel that can be asked for, as it is usually written. */
-export const knownMediums: readonly string[] = [
+const knownMediums: readonly string[] = [
   'cpc',
   'paid_social',
   'display',

@@ -29,7 +29,7 @@ export const LinkWish = Type.Object({
 });
 export type LinkWish = Static<typeof LinkWish>;
 
-export const LinkField = Type.Union([
+const LinkField = Type.Union([
   Type.Literal('url'),
   Type.Literal('source'),
   Type.Literal('medium'),
@@ -39,7 +39,6 @@ export const LinkField = Type.Union([
   Type.Literal('campaignId'),
   Type.Literal('slug'),
 ]);
-export type LinkField = Static<typeof LinkField>;
 
 export const LinkProblem = Type.Object({
   code: Type.String(),

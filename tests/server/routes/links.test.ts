@@ -192,6 +192,11 @@ v3,2026-03-02T12:00:00Z,visit,https://acme.com/a?utm_source=Ada&utm_medium=email
   const { links, names } = (await companion.ask('GET', '/v1/links')).json();
   expect(links).toMatchObject([{ campaign: 'spring-sale', arrived: { visits: 1, leads: 1, revenue: 0 } }]);
   expect(names.campaigns.toSorted()).toEqual(['Autumn', 'spring-sale']);
+  expect((await companion.ask('GET', '/v1/names')).json().campaigns).toEqual(['Autumn', 'spring-sale']);
+  const { findings } = (await companion.ask('GET', '/v1/doctor')).json();
+  expect(findings.find(({ code }: { code: string }) => code === 'links-unregistered')).toMatchObject({
+    examples: ['Autumn (ada / email): 1 events'],
+  });
   const clash = (await companion.ask('POST', '/v1/links/check', { ...good, campaign: 'autumn' })).json();
   expect(clash.problems).toMatchObject([{ code: 'case-clash', instead: 'Autumn' }]);
 });
