@@ -14,7 +14,8 @@ export function agentOf(userAgent: string): Agent {
     // Every browser names itself; what doesn't is a script.
     agent = userAgent === '' || isbot(userAgent) ? 'bot' : deviceOf(userAgent);
     if (known.size >= 2_000) known.clear();
-    known.set(userAgent, agent);
+    // None is longer; anybody may send any.
+    if (userAgent.length <= 400) known.set(userAgent, agent);
   }
   return agent;
 }
