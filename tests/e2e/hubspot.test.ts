@@ -95,7 +95,7 @@ test('a contact’s page tells how she came, under the right basis', async () =>
   ]);
   // What she says herself, beside what was measured.
   expect(await textOf(page, '.said')).toBe(
-    'They said: Google and a colleague at another hotelWord of mouth + Search · Feb 2, 2026 · the path has it',
+    'They said: Google and a colleague at another hotel Word of mouth + Search · Feb 2, 2026 · the path has it',
   );
   const timeline = await textOf(page, '[aria-labelledby="timeline"]');
   for (const part of [
