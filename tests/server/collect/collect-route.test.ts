@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { captured } from '../cli/captured.ts';
 import { openCompanionApp } from '../routes/companion-app.ts';
 import { batchOf, browser, type Collector, openCollector, pageHit } from './collect-app.ts';
 
@@ -156,4 +157,21 @@ test('the companion takes hits of declared sites by its loopback address, and pa
   } finally {
     await companion.close();
   }
+});
+
+test.each([
+  [[], 'nothing'],
+  [['--public-origin', 'http://acme.com'], 'http://acme.com'],
+  [['--public-origin', 'https://acme.com/path'], 'https://acme.com/path'],
+  [['--public-origin', 'collect.acme.com'], 'collect.acme.com'],
+])('a collector is not started without an https origin: %j', async (words, found) => {
+  const { code, err } = await captured(['serve', '--collect', ...words]);
+  expect(code).toBe(2);
+  expect(err).toContain(`found:    ${found}`);
+});
+
+test('what only a collector knows is refused of a companion', async () => {
+  const { code, err } = await captured(['serve', '--keep', '3']);
+  expect(code).toBe(2);
+  expect(err).toContain('--keep is for a collector');
 });
