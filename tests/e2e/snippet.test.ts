@@ -135,16 +135,12 @@ describe('pages', () => {
     await visit('/pricing?plan=pro', 'replaceState');
     await page.goBack();
     await site.came('page', 4);
-    expect(site.of('page').map(hit => [hit.url, hit.referrer])).toEqual(
-      [
-        [front, undefined],
-        [`${front}pricing`, front],
-        [`${front}pricing?plan=pro`, `${front}pricing`],
-        [`${front}pricing`, `${front}pricing?plan=pro`],
-      ]
-        .slice(0, 3)
-        .concat([[site.of('page')[3].url, `${front}pricing?plan=pro`]] as never),
-    );
+    expect(site.of('page').map(hit => [hit.url, hit.referrer])).toEqual([
+      [front, undefined],
+      [`${front}pricing`, front],
+      [`${front}pricing?plan=pro`, `${front}pricing`],
+      [`${front}pricing`, `${front}pricing?plan=pro`],
+    ]);
     await device.close();
   });
 });

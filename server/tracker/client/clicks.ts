@@ -11,7 +11,11 @@ const file = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|dmg|exe|mp[34])$/i;
 const takeAlong = (element: Element, attribute: string): void => {
   const url = new URL(element.getAttribute(attribute) ?? '', location.href);
   if (!visitor() || isWithin(url.hostname, domain) || !isOwn(url.hostname)) return;
-  url.searchParams.set('tl_id', `${visitor()}.${Date.now().toString(36)}`);
+  // By hand: what else stands in the address keeps its bytes.
+  url.search = `${url.search.replace(/[?&]tl_id=.*/, '') || '?'}&tl_id=${visitor()}.${Date.now().toString(36)}`.replace(
+    '?&',
+    '?',
+  );
   element.setAttribute(attribute, url.href);
 };
 

@@ -47,24 +47,24 @@ export const hit = (kind: Hit['kind'], more?: Omit<Facts, 'kind'>): void => {
 
 /** Counts a visit that has not said yes. */
 export const countVisit = (): void => {
-  if (isVisit && !visitor()) hit('visit', { referrer });
+  if (isVisit && !visitor()) hit('visit', { referrer: referrer || undefined });
   isVisit = false;
 };
 
 /** Reads where this page load came from; an id that a link of another own site brought is taken in, where it is fresh. */
 export const arrive = (): void => {
-  const url = new URL(location.href);
-  const query = url.searchParams;
+  const query = new URLSearchParams(location.search);
   const [id, at] = query.get('tl_id')?.split('.') ?? [];
+  // By hand: what else stands in the address keeps its bytes.
+  const url = location.href.replace(/[?&]tl_id=[^&#]*(?=#|$)|tl_id=[^&#]*&/, '');
   if (id) {
     if (Date.now() - parseInt(at, 36) < 12e4) brought = id;
-    query.delete('tl_id');
     history.replaceState(history.state, '', url);
   }
   landing = {
     source: comesFrom ?? '(direct)',
     medium: comesFrom ? 'referral' : '(none)',
-    landing: url.href,
+    landing: url,
     referrer,
   };
   query.forEach((value, name) => {

@@ -10,7 +10,7 @@ let from = referrer;
 export const page = (): void => {
   const url = location.href.replace(/#(?![/!]).*/, '');
   if (url === shown) return;
-  hit('page', { referrer: from });
+  hit('page', { referrer: from || undefined });
   from = shown = url;
 };
 
