@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdtemp, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { appendFile, mkdtemp, open, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,6 +22,28 @@ test('keeps lines in the order they were given, and only the owner may read them
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   expect((await stat(pathOf(1))).mode & 0o777).toBe(0o600);
   await journal.close();
+});
+
+test('acknowledges a line only once it is written and flushed, and those that came meanwhile with the next flush', async () => {
+  const journal = await Journal.open(folder);
+  const handle = await open(pathOf(1));
+  const prototype = Object.getPrototypeOf(handle) as { datasync(): Promise<void> };
+  await handle.close();
+  const flushed: string[] = [];
+  const original = prototype.datasync;
+  prototype.datasync = async function (this: typeof handle) {
+    await original.call(this);
+    flushed.push(readFileSync(pathOf(1), 'utf8'));
+  };
+  try {
+    const seen = await Promise.all(['a', 'b', 'c'].map(line => journal.append([line]).then(() => flushed.at(-1))));
+    // Given at once, the three go together.
+    expect(seen).toEqual(['a\nb\nc\n', 'a\nb\nc\n', 'a\nb\nc\n']);
+    expect(flushed).toHaveLength(1);
+  } finally {
+    prototype.datasync = original;
+    await journal.close();
+  }
 });
 
 test('reads whole lines from a place on, as many as fit, and one at least', async () => {
