@@ -6,7 +6,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '#shared/settings.ts';
 import { snippetFor, snippetParts } from '../tracker/snippet.ts';
 
-export interface SnippetOptions {
+interface SnippetOptions {
   settings: () => Promise<Settings>;
   /** The collector's origin as browsers reach it: https://collect.acme.com */
   origin: () => string;

@@ -39,7 +39,13 @@ const send = (facts: Facts): void => {
 };
 
 export const hit = (kind: Hit['kind'], more?: Omit<Facts, 'kind'>): void => {
-  const facts = { kind, at: Date.now(), url: location.href, title: document.title.slice(0, 200), ...more };
+  const facts = {
+    kind,
+    at: Date.now(),
+    url: location.href.slice(0, 4096),
+    title: document.title.slice(0, 200),
+    ...more,
+  };
   // Without consent only what isn't about anybody, or takes it back.
   if (visitor() || /^[vw]/.test(kind)) send(facts);
   else if (kind === 'page' || state !== 'denied') pending.push(facts);

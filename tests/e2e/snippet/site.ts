@@ -10,11 +10,11 @@ import type { SnippetConfig } from '../../../server/tracker/client/config.ts';
 import type { CollectAnswer, Hit } from '../../../shared/schema/collect.ts';
 import { openBrowser, type TestBrowser } from '../harness/index.ts';
 
-export const collector = 'http://collect.acme.test';
+const collector = 'http://collect.acme.test';
 export const stub =
   'window.throughline=window.throughline||function(){(throughline.q=throughline.q||[]).push(arguments)};';
 
-export interface PageText {
+interface PageText {
   head?: string;
   body?: string;
   config?: Partial<SnippetConfig>;
