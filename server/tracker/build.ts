@@ -51,7 +51,7 @@ async function bundle(path: string): Promise<string> {
 /** Throws where the first part is above what it may weigh. */
 export async function buildSnippet(): Promise<Snippet> {
   const [first, more] = await Promise.all([bundle('client/main.ts'), bundle('more/main.ts')]);
-  const bytes = gzippedBytes(withConfig(first, { o: 'https://collect.example.com', s: [], a: 0, f: [] }));
+  const bytes = gzippedBytes(withConfig(first, { o: 'https://collect.example.com', s: ['example.com'], a: 0, f: [] }));
   if (bytes > mostBytes) throw new Error(`The snippet is ${bytes} bytes gzipped; it may be ${mostBytes}.`);
   return { first, more };
 }

@@ -176,6 +176,23 @@ describe('forms', () => {
     await device.close();
   });
 
+  test('sent by GET leave their secrets in the next address, and there they stay', async () => {
+    site.serve('www.acme.test/', {
+      body: '<form action="/thanks"><input name="password" value="open sesame"><input name="card_no" value="4242"><input name="gclid" value="AbC"><button>Go</button></form>',
+    });
+    site.serve('www.acme.test/thanks', { body: '<a id="on" href="/">On</a>' });
+    const device = await site.device();
+    const page = await site.tab(device);
+    await page.goto(front);
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    await site.came('page', 2);
+    await Promise.all([page.waitForNavigation(), page.click('#on')]);
+    await site.came('page', 3);
+    expect(site.of('page')[1].url).toBe(`${front}thanks?password=&card_no=&gclid=AbC`);
+    for (const secret of ['sesame', '4242']) expect(JSON.stringify(site.received)).not.toContain(secret);
+    await device.close();
+  });
+
   test('that come later, that the page stops, and that hide their own properties behind fields are heard', async () => {
     site.serve('www.acme.test/', {});
     const device = await site.device();

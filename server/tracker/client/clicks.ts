@@ -5,7 +5,7 @@ import { on } from './guard.ts';
 import { hit, visitor } from './hits.ts';
 import { domain } from './store.ts';
 
-const file = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|dmg|exe|mp[34])$/i;
+const file = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|exe|mp[34])$/i;
 
 /** Takes the visitor's id along where it leads to an own site that can't read our cookie. */
 const takeAlong = (element: Element, attribute: string): void => {

@@ -4,7 +4,7 @@ import { config } from './config.ts';
 import { on } from './guard.ts';
 import { hit } from './hits.ts';
 
-const never = /^hidden|pass|cc-|card|cv[cv]|iban/i;
+const never = /^hidden|cc-|pass|card|cv[cv]|iban/i;
 
 const read = (form: HTMLFormElement) => {
   const properties: Record<string, string> = {};

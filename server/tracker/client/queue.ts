@@ -31,7 +31,7 @@ const send = async (): Promise<void> => {
     } catch {
       from.set(id, hit);
       setTimeout(retry, pause);
-      pause = Math.min(pause * 2, 3e5);
+      if (pause < 3e5) pause *= 2;
     }
   }
 };
