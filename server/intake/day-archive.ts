@@ -26,7 +26,7 @@ interface Noted {
   withdrawn: string[];
 }
 
-export interface Moved {
+interface Moved {
   /** Lines that came with it. */
   readonly lines: number;
   /** Segments that nobody needs any more. */

@@ -18,7 +18,7 @@ import { channelsIn, DayArchive } from './day-archive.ts';
 import { tombstoneOf } from './tombstones.ts';
 
 /** What there was before and after: the first three must not move. */
-export interface ForgetCounts {
+interface ForgetCounts {
   readonly events: number;
   readonly deals: number;
   /** Of orders and won deals, minor units of all currencies added: only good for comparing. */
