@@ -30,6 +30,5 @@ const click = (event: MouseEvent): void => {
 
 export const watchClicks = (): void => {
   on('click', click);
-  on('auxclick', click);
   on('submit', ({ target }: { target: HTMLFormElement }) => takeAlong(target, 'action'));
 };
