@@ -201,7 +201,8 @@ export class Directory {
 
   /**
    * Makes the temporary table directory_event (key UBIGINT, person UINTEGER): the events of these people, those on shared
-   * devices split in time. Join it with `event` by key to read them.
+   * devices split in time. Join it with `event` by key to read them. Beside it directory_beside (key): what others did on
+   * the devices that these people share with them.
    */
   async writeEvents(people: readonly number[]): Promise<void> {
     const wanted = new Set(people);
@@ -217,14 +218,23 @@ export class Directory {
          FROM ${eventSource(identity)}) e JOIN directory_key ON directory_key.hash = e.owner`,
     );
     await this.#sql.run('CREATE OR REPLACE TEMP TABLE directory_event (key UBIGINT, person UINTEGER)');
+    await this.#sql.run('CREATE OR REPLACE TEMP TABLE directory_beside (key UBIGINT)');
     const appender = await this.#sql.appender('directory_event');
+    const devices = new Set<number>();
+    const others: number[] = [];
     for (let i = 0; i < rows.rows; i++) {
       const node = rows.node[i];
       const isShared = node < identity.nodes && identity.isShared[node] === 1;
       const person = isShared ? identity.shared.personAt(node, rows.at[i], rows.key[i]) : personOf(identity, node);
-      if (wanted.has(person)) appender.append([rows.key[i], person]);
+      if (wanted.has(person)) {
+        appender.append([rows.key[i], person]);
+        if (isShared) devices.add(node);
+      } else if (isShared) others.push(i);
     }
     appender.close();
+    const beside = await this.#sql.appender('directory_beside');
+    for (const i of others) if (devices.has(rows.node[i])) beside.append([rows.key[i]]);
+    beside.close();
   }
 
   /** Devices that more than one person was identified on. */

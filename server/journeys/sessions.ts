@@ -10,7 +10,7 @@ const SESSION_GAP_MS = 30 * 60_000;
 export interface SessionRows {
   readonly at: Float64Array;
   readonly kind: Uint8Array;
-  /** Content row of the source dictionary: equal content, equal number. */
+  /** A number for each source, the referrer left out: equal content, equal number. */
   readonly source: Uint32Array;
   /** 1 where the row carries a source of its own. */
   readonly hasSource: Uint8Array;

@@ -14,6 +14,8 @@ export interface SourceTable {
   readonly continues: Uint8Array;
   /** Number of distinct contents. */
   readonly length: number;
+  /** By row: the first row of the same content but for the referrer, which only a visit's first page has: to a session they are one. */
+  readonly alike: Uint32Array;
   /** The dictionary of the rows marked in `used`, and where each row went. */
   pick(used: Uint8Array): { sources: Sources; place: Uint32Array };
 }
@@ -69,13 +71,22 @@ export async function readSources(sql: Sql): Promise<SourceTable> {
     else contents.set(key, { values, flags, ids: [id] });
   }
   const sorted = [...contents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, content]) => content);
-  for (let i = 0; i < sorted.length; i++) for (const id of sorted[i].ids) row[id] = i;
+  const alike = new Uint32Array(sorted.length);
+  const firsts = new Map<string, number>();
+  for (let i = 0; i < sorted.length; i++) {
+    for (const id of sorted[i].ids) row[id] = i;
+    // The referrer is the last of the values.
+    const key = `${sorted[i].values.slice(0, -1).join('\u0000')}\u0000${sorted[i].flags}`;
+    if (!firsts.has(key)) firsts.set(key, i);
+    alike[i] = firsts.get(key)!;
+  }
 
   return {
     row,
     hasSource,
     continues,
     length: sorted.length,
+    alike,
     pick(used) {
       const place = new Uint32Array(sorted.length);
       const kept = sorted.filter((_, i) => used[i] === 1);

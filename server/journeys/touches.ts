@@ -157,7 +157,8 @@ async function readSessions(sql: Sql, identity: Identity, table: SourceTable, ca
     order[i] = i;
   }
   const source = id;
-  const cut = { at, kind, source, hasSource, session };
+  const alike = source.map(row => table.alike[row]);
+  const cut = { at, kind, source: alike, hasSource, session };
   const keys = halvesOf(key);
   // Pages before what happens on them; the vendor's own event id plays no part in where a session is cut.
   const before = (a: number, b: number): boolean => {

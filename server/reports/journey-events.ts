@@ -53,11 +53,15 @@ interface Row extends Record<string, unknown> {
   referrer_host: string | null;
   place: string;
   owner: string | null;
-  source_id: number;
+  /** What else tells a source apart. */
+  detail: string;
   has_source: boolean;
   continues: boolean;
   session: bigint;
 }
+
+/** Stands for somebody else, whose events are read only to cut sessions by. */
+const SOMEBODY = 0xffffffff;
 
 /** The people's events in the total order: instant, vendor's id, key. */
 export async function readEvents(
@@ -70,10 +74,10 @@ export async function readEvents(
   const rows = await store.all<Row>(
     `SELECT event.key AS key, person, "at" / 1000.0 AS at, kind, event.name AS name, url, order_id, s.channel AS channel,
        s.source AS source, s.medium AS medium, s.campaign AS campaign, s.campaign_id AS campaign_id, s.ad_group_id AS ad_group_id,
-       s.ad_id AS ad_id, s.keyword AS keyword, s.platform AS platform, s.referrer_host AS referrer_host, import.file || ':' || coalesce(line, 0) AS place, visitor AS owner, s.id AS source_id,
+       s.ad_id AS ad_id, s.keyword AS keyword, s.platform AS platform, s.referrer_host AS referrer_host, import.file || ':' || coalesce(line, 0) AS place, visitor AS owner, concat_ws(chr(31), s.ad_group, s.ad, s.keyword_id, s.content, s.term, s.is_paid) AS detail,
        s.has_source AS has_source, s."continues" AS "continues",
        CASE WHEN session IS NULL THEN 0::UBIGINT ELSE hash(session) END AS session
-     FROM event JOIN directory_event USING (key) JOIN import ON import.id = import_id
+     FROM event JOIN (FROM directory_event UNION ALL SELECT key, ${SOMEBODY}::UINTEGER FROM directory_beside) USING (key) JOIN import ON import.id = import_id
        LEFT JOIN source_ref USING (ref) LEFT JOIN source s ON s.id = source_id
      ORDER BY "at" DESC, event.id DESC NULLS FIRST, event.key DESC LIMIT ${MOST_EVENTS}`,
   );
@@ -102,14 +106,15 @@ export async function readEvents(
     }),
   );
   markTouches(rows, events);
-  return events;
+  return events.filter(event => event.person !== SOMEBODY);
 }
 
 /** Marks the touches by the rules that journeys are cut by, those after the last conversion too. */
 function markTouches(rows: readonly Row[], events: readonly JourneyEvent[]): void {
   const byOwner = new Map<string, number[]>();
   rows.forEach((row, i) => {
-    const owner = `${row.person} ${row.owner ?? ''}`;
+    // A session is a device's, whoever used it.
+    const owner = row.owner === null ? `${row.person}` : `of ${row.owner}`;
     const list = byOwner.get(owner);
     if (list) list.push(i);
     else byOwner.set(owner, [i]);
@@ -117,7 +122,7 @@ function markTouches(rows: readonly Row[], events: readonly JourneyEvent[]): voi
   const columns = {
     at: Float64Array.from(rows, row => row.at),
     kind: Uint8Array.from(rows, row => row.kind),
-    source: Uint32Array.from(rows, row => row.source_id),
+    source: numbersOf(rows.map(sourceText)),
     hasSource: Uint8Array.from(rows, row => (row.has_source ? 1 : 0)),
     session: BigUint64Array.from(rows, row => BigInt(row.session)),
   };
@@ -132,6 +137,30 @@ function markTouches(rows: readonly Row[], events: readonly JourneyEvent[]): voi
   rows.forEach((row, i) => {
     if (row.continues && met.has(row.person)) events[i].isTouch = false;
     if (events[i].isTouch) met.add(row.person);
+  });
+}
+
+/** A source but for the referrer, which only a visit's first page has. */
+const sourceText = (row: Row): string =>
+  [
+    row.channel,
+    row.source,
+    row.medium,
+    row.campaign,
+    row.campaign_id,
+    row.ad_group_id,
+    row.ad_id,
+    row.keyword,
+    row.platform,
+    row.detail,
+  ].join('\u0000');
+
+/** The same number for the same text. */
+function numbersOf(texts: readonly string[]): Uint32Array {
+  const known = new Map<string, number>();
+  return Uint32Array.from(texts, text => {
+    if (!known.has(text)) known.set(text, known.size);
+    return known.get(text)!;
   });
 }
 
