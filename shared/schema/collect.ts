@@ -15,7 +15,7 @@ export type Consent = Static<typeof Consent>;
  * `custom`: everything with a name of its own (download, tel-click, mailto-click …); `withdraw`: the visitor takes consent
  * back and all that was kept of them is to go.
  */
-export const HitKind = Type.Union([
+const HitKind = Type.Union([
   Type.Literal('visit'),
   Type.Literal('page'),
   Type.Literal('form'),
@@ -26,7 +26,6 @@ export const HitKind = Type.Union([
   Type.Literal('custom'),
   Type.Literal('withdraw'),
 ]);
-export type HitKind = Static<typeof HitKind>;
 
 const fact = {
   /** Random, made where the hit was: the same id is the same hit. */

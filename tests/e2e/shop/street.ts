@@ -17,7 +17,7 @@ import { collectorOrigin, openShop, ownSites, type Shop } from './shop.ts';
 /** As people's browsers call themselves: a headless one is a bot to the collector. */
 const person = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 
-export interface VisitorOptions {
+interface VisitorOptions {
   /** What they say on every page, as a consent tool does; left out: nothing. */
   consent?: 'granted' | 'denied';
   /** Left out: a person's browser. */

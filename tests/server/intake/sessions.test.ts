@@ -45,6 +45,15 @@ test('two tabs at once are one visit', async () => {
   expect(visits).toEqual({ [brand]: 1 });
 });
 
+test('the landing page again and what is done on it, without the referrer, are the same visit', async () => {
+  const visits = await visitsOf(
+    view('2026-10-05T10:00:00Z', ad, { referrer: 'https://www.google.com/' }),
+    view('2026-10-05T10:01:00Z', ad, { kind: 'identify', email: 'ann@home.example' }),
+    view('2026-10-05T10:02:00Z', ad),
+  );
+  expect(visits).toEqual({ [brand]: 1 });
+});
+
 test('a pause of 30 minutes is within the visit, one second more is not', async () => {
   const visits = await visitsOf(
     view('2026-10-05T10:00:00Z', ad),

@@ -10,7 +10,7 @@ const folder = new URL('payloads/', import.meta.url).pathname;
 
 /** 7 March 2026, 10:00: two minutes after whatever was signed in these tests. */
 export const now = Date.UTC(2026, 2, 7, 10);
-export const signedAt = now - 120_000;
+const signedAt = now - 120_000;
 export const secret = 'a-secret-of-the-tests';
 export const origin = 'https://collect.acme.example';
 
