@@ -23,7 +23,9 @@ function delivery(id: string, changed: Partial<Delivery> = {}): Delivery {
   return { method: 'POST', headers, rawBody, url: `${origin}${url}`, secret, now, ...changed };
 }
 
-describe.each(webhooks.map(({ id }) => id))('%s', id => {
+const ids = webhooks.map(({ id }) => id);
+
+describe.each(ids)('%s', id => {
   const { verify } = webhookOf(id);
 
   test('is taken as it was signed', () => {
@@ -38,20 +40,25 @@ describe.each(webhooks.map(({ id }) => id))('%s', id => {
     const bare = delivery(id, { headers: {}, url: `${origin}/v1/webhooks/${id}` });
     expect(verify(bare)).toMatchObject({ code: 'webhook-unsigned' });
   });
+});
 
-  const signsBody = !['salesforce', 'pipedrive'].includes(id);
-  test.runIf(signsBody)('is refused where a byte of the body changed', () => {
+test.each(ids.filter(id => id !== 'salesforce' && id !== 'pipedrive'))(
+  '%s is refused where a byte of the body changed',
+  id => {
     const rawBody = Buffer.from(body(bodies[id]));
     rawBody[rawBody.length - 3] ^= 1;
-    expect(verify(delivery(id, { rawBody }))?.code).toBe('webhook-signature');
-  });
+    expect(webhookOf(id).verify(delivery(id, { rawBody }))?.code).toBe('webhook-signature');
+  },
+);
 
-  const signsTime = ['calltrackingmetrics', 'hubspot', 'stripe'].includes(id);
-  test.runIf(signsTime)('is refused when it is sent again later, and where its clock is ahead', () => {
+test.each(['calltrackingmetrics', 'hubspot', 'stripe'])(
+  '%s is refused when it is sent again later, and where its clock is ahead',
+  id => {
+    const { verify } = webhookOf(id);
     expect(verify(delivery(id, { now: now + 7_200_000 }))?.code).toBe('webhook-stale');
     expect(verify(delivery(id, { now: now - 7_200_000 }))?.code).toBe('webhook-stale');
-  });
-});
+  },
+);
 
 test('five minutes are the most for HubSpot and Stripe', () => {
   // Signed two minutes before `now`: at 3 minutes more it is five minutes old, and one second later too old.
