@@ -105,10 +105,10 @@ import { zohoLeads } from './zoho-leads.ts';
 
 export const formats: readonly Format[] = [
   events,
-  hits,
   deals,
   spend,
   fx,
+  hits,
   googleAdsCampaigns,
   googleAdsClickView,
   googleAdsApi,
