@@ -3,6 +3,7 @@
 
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { cleanUrl, withoutEmails } from '#shared/collect/clean-url.ts';
 import { minimise } from '#shared/collect/minimise.ts';
 import { AccessError, UsageError } from '#shared/errors.ts';
 import { Hit, type HitBatch, type JournalLine } from '#shared/schema/collect.ts';
@@ -150,9 +151,9 @@ function lineOf(hit: Hit, more: Pick<JournalLine, 'at' | 'received' | 'site' | '
     ad_user_data: hit.adUserData,
     ...more,
     visitor: hit.visitor,
-    url: hit.url,
-    referrer: hit.referrer,
-    title: hit.title,
+    url: cleanUrl(hit.url),
+    referrer: hit.referrer === undefined ? undefined : cleanUrl(hit.referrer),
+    title: hit.title === undefined ? undefined : withoutEmails(hit.title),
     email: hit.email,
     phone: hit.phone,
     user_id: hit.user,

@@ -71,6 +71,23 @@ test('every field that the snippet sends is kept under its column, and none that
   });
 });
 
+test('what a form left in the address, the referrer or the title is not written to disk; click ids are as they came', async () => {
+  collector = await openCollector();
+  const url = 'https://www.acme.com/thanks?email=anna%40x.example&gclid=Cj0_-K&utm_content=anna%40x.example#token=abc';
+  const referrer = 'https://www.acme.com/contact?password=hunter2&card=4111111111111111';
+  const personal = { ...pageHit, url, referrer, title: 'Thanks, anna@x.example' };
+  await collector.send(
+    batchOf(personal, { ...personal, id: 'hit-0002', consent: 'denied', url: `${url}/anna@x.example` }),
+  );
+  const lines = await collector.lines();
+  expect(lines[0]).toMatchObject({
+    url: 'https://www.acme.com/thanks?email=&gclid=Cj0_-K&utm_content=#token=',
+    referrer: 'https://www.acme.com/contact?password=&card=',
+    title: 'Thanks, ',
+  });
+  expect(JSON.stringify(lines)).not.toMatch(/anna|hunter2|4111|abc/);
+});
+
 test.each([
   ['another site', { origin: 'https://evil.com' }, 'evil.com'],
   ['a site that only ends alike', { origin: 'https://evil-acme.com' }, 'evil-acme.com'],
