@@ -2,8 +2,7 @@
 // clock unless it carries an offset, as newer exports do.
 
 import type { Format } from './format.ts';
-import { clickIdColumns } from './parts/click-ids.ts';
-import { always, callerPhone, sourceColumns } from './parts/contacts.ts';
+import { callColumns } from './parts/calltrackingmetrics.ts';
 
 export const callTrackingMetricsCalls = {
   id: 'calltrackingmetrics-calls',
@@ -34,31 +33,7 @@ export const callTrackingMetricsCalls = {
   yields: [
     {
       record: 'event',
-      columns: [
-        { field: 'id', from: ['id', 'call_id', 'sid'], as: 'id' },
-        { field: 'at', from: ['unix_time', 'called_at'], as: 'instant', required: true },
-        {
-          field: 'kind',
-          from: ['direction'],
-          as: 'kind',
-          values: { 'outbound*': 'custom', 'msg_outbound*': 'custom', '*': 'call' },
-        },
-        always('call'),
-        callerPhone(['caller_number', 'caller_number_complete', 'contact_number', 'caller_number_format']),
-        { field: 'number', from: ['tracking_number', 'tracking_number_format'], as: 'somePhone' },
-        { field: 'email', from: ['email', 'contact_email'], as: 'someEmail' },
-        { field: 'visitor', from: ['ga', 'ga_client_id'], as: 'gaClient' },
-        ...sourceColumns({
-          source: ['source', 'tracking_source'],
-          medium: ['medium'],
-          campaign: ['campaign'],
-          keyword: ['search', 'keyword', 'search_query'],
-        }),
-        ...clickIdColumns(),
-        { field: 'url', from: ['location', 'landing_url', 'last_location'], as: 'url' },
-        { field: 'referrer', from: ['referrer'], as: 'url' },
-        { field: 'country', from: ['country'], as: 'text' },
-      ],
+      columns: [{ field: 'id', from: ['id', 'call_id', 'sid'], as: 'id' }, ...callColumns],
       key: ['id'],
     },
   ],

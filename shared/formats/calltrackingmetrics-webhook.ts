@@ -2,8 +2,7 @@
 // directions of their own and are touches of no other kind than in the export.
 
 import type { Format } from './format.ts';
-import { clickIdColumns } from './parts/click-ids.ts';
-import { always, callerPhone, sourceColumns } from './parts/contacts.ts';
+import { callColumns } from './parts/calltrackingmetrics.ts';
 import { within } from './parts/within.ts';
 
 export const callTrackingMetricsWebhook = {
@@ -20,28 +19,7 @@ export const callTrackingMetricsWebhook = {
       record: 'event',
       columns: within('calltrackingmetrics', [
         { field: 'id', from: ['id', 'sid', 'message_id'], as: 'id', required: true },
-        { field: 'at', from: ['unix_time', 'called_at'], as: 'instant', required: true },
-        {
-          field: 'kind',
-          from: ['direction'],
-          as: 'kind',
-          values: { 'outbound*': 'custom', 'msg_outbound*': 'custom', '*': 'call' },
-        },
-        always('call'),
-        callerPhone(['caller_number', 'caller_number_complete', 'contact_number', 'caller_number_format']),
-        { field: 'number', from: ['tracking_number'], as: 'somePhone' },
-        { field: 'email', from: ['email', 'contact_email'], as: 'someEmail' },
-        { field: 'visitor', from: ['ga', 'ga_client_id'], as: 'gaClient' },
-        ...sourceColumns({
-          source: ['source', 'tracking_source'],
-          medium: ['medium'],
-          campaign: ['campaign'],
-          keyword: ['search', 'keyword', 'search_query'],
-        }),
-        ...clickIdColumns(),
-        { field: 'url', from: ['location', 'landing_url', 'last_location'], as: 'url' },
-        { field: 'referrer', from: ['referrer'], as: 'url' },
-        { field: 'country', from: ['country'], as: 'text' },
+        ...callColumns,
       ]),
       key: ['id'],
     },
