@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ConnectionError } from '#shared/errors.ts';
 import { buildApp } from './app.ts';
+import { requireNoCollector } from './collect/access.ts';
 import { Journals } from './collect/journals.ts';
 import { newToken, removeCompanion, writeCompanion } from './companion/companion-file.ts';
 import { WorkerEngine } from './companion/worker-engine.ts';
@@ -45,6 +46,7 @@ export async function startCompanion(options: {
 }): Promise<CompanionServer> {
   const { folder, port, log, onInbox } = options;
   openDataFolder(folder);
+  requireNoCollector(folder);
   const other = await findCompanion(folder);
   if (other) {
     throw new ConnectionError({

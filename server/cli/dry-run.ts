@@ -7,7 +7,7 @@ import type { Call } from './command.ts';
 import { countText } from './figures.ts';
 import { paint } from './io.ts';
 import { printJson, printTable } from './output.ts';
-import { plain, shorten } from './table.ts';
+import { plain, plainLines, shorten } from './table.ts';
 
 const exampleWidth = 32;
 const rejectsListed = 10;
@@ -75,7 +75,8 @@ function printPreview(call: Call, file: FilePreview): void {
       io.out(`  ${dim(`${at}:`)} ${plain(reason)}\n`);
     if (file.rejected > rejectsListed) io.out(`  … and ${countText(file.rejected - rejectsListed)} more\n`);
   }
-  if (file.error) io.out(`\n${red('  Would not be taken in')}\n${describeError(new DataError(file.error))}\n`);
+  if (file.error)
+    io.out(`\n${red('  Would not be taken in')}\n${plainLines(describeError(new DataError(file.error)))}\n`);
   io.out('\n');
 }
 

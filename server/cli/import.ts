@@ -19,7 +19,7 @@ import { countText } from './figures.ts';
 import { paint } from './io.ts';
 import { printJson, printTable } from './output.ts';
 import { progressBar } from './progress-bar.ts';
-import { plain } from './table.ts';
+import { plain, plainLines } from './table.ts';
 
 /** How many reasons, and how many lines of each, are listed. */
 const reasonsListed = 10;
@@ -200,7 +200,9 @@ function printAnswer(call: Call, answer: ImportAnswer): void {
     );
   for (const file of answer) {
     if (file.error)
-      io.err(`\n${red(`Not taken in: ${plain(file.file)}`)}\n${describeError(new DataError(file.error))}\n`);
+      io.err(
+        `\n${red(`Not taken in: ${plain(file.file)}`)}\n${plainLines(describeError(new DataError(file.error)))}\n`,
+      );
   }
 }
 

@@ -8,6 +8,7 @@ import { openEngine } from '../open-engine.ts';
 import { version } from '../version.ts';
 import { type Call, type Command, helpOf, parseWords } from './command.ts';
 import { type Io, paint } from './io.ts';
+import { plainLines } from './table.ts';
 
 interface Entry {
   about: string;
@@ -137,11 +138,15 @@ Without a file of your own imported, every answer is about a sample company.
 
 function printError(io: Io, error: unknown, wantsJson: boolean): void {
   if (error instanceof ThroughlineError) {
-    if (wantsJson) io.out(`${JSON.stringify({ error: errorToWire(error) }, null, 2)}\n`);
-    io.err(`throughline: ${describeError(error)}\n`);
+    // JSON leaves the control characters beyond ASCII as they are.
+    const json = () => JSON.stringify({ error: errorToWire(error) }, null, 2).replace(/[\u007f-\u009f]/g, escaped);
+    if (wantsJson) io.out(`${json()}\n`);
+    io.err(`throughline: ${plainLines(describeError(error))}\n`);
     return;
   }
   // A bug: the stack is what helps to mend it.
-  io.err(`throughline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  io.err(`throughline: ${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   io.err('This is a bug: please report it with the command you gave.\n');
 }
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -9,7 +9,7 @@ import { type Call, type Command, wrongUse } from './command.ts';
 import { paint } from './io.ts';
 import { sampleLine } from './output.ts';
 import { folderFlag, portOf } from './serve-options.ts';
-import { plain } from './table.ts';
+import { plain, plainLines } from './table.ts';
 
 export const usualPort = 4517;
 
@@ -105,7 +105,7 @@ async function openWindow(call: Call, companion: CompanionServer, flags: string)
     return window;
   } catch (error) {
     // The companion is what was asked for; a window is for show.
-    io.err(`${error instanceof ThroughlineError ? describeError(error) : String(error)}\n${byHand}`);
+    io.err(`${plainLines(error instanceof ThroughlineError ? describeError(error) : String(error))}\n${byHand}`);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 
 import { UsageError } from '#shared/errors.ts';
 import { findCompanion } from '../open-engine.ts';
-import { gzippedBytes } from '../tracker/build.ts';
+import { gzippedBytes, mostBytes } from '../tracker/build.ts';
 import { snippetFor } from '../tracker/snippet.ts';
 import type { Command } from './command.ts';
 import { paint } from './io.ts';
@@ -45,6 +45,10 @@ export const snippet = {
         ? ['No site may send yet: throughline settings set sites acme.com,shop.acme.com']
         : []),
     ];
+    if (bytes > mostBytes)
+      notes.push(
+        `That is ${bytes - mostBytes} more than the ${mostBytes} it should have: hosts (sites) and form-fields count. It works all the same.`,
+      );
     call.io.out(`${bold(line)}
 
 Put it into the <head> of every page. ${bytes} bytes, gzipped; it loads beside the page and never holds it up.

@@ -13,6 +13,9 @@ export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(/[\p{Cc}\p{Bidi_Control}]+/gu, '·');
 }
 
+/** The same for a text of several lines, such as an error that quotes what a remote collector, a vendor or a file says. */
+export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n');
+
 const isWide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const isMark = /^(?:\p{Mark}|\p{Cf})+$/u;

@@ -2,9 +2,11 @@
 // journal, by which who pulls sees that it was begun anew. The owner's alone (mode 0600).
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConnectionError } from '#shared/errors.ts';
 import { newToken } from '../companion/companion-file.ts';
+import { databaseName } from '../data-folder.ts';
 import { unreadableJson } from '../json-file.ts';
 
 export interface Access {
@@ -12,9 +14,11 @@ export interface Access {
   token: string;
 }
 
+const pathIn = (folder: string) => join(folder, 'collector.json');
+
 /** Made where it isn't there yet. */
 export function readAccess(folder: string): Access {
-  const path = join(folder, 'collector.json');
+  const path = pathIn(folder);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -32,4 +36,31 @@ export function readAccess(folder: string): Access {
     // Told below.
   }
   throw unreadableJson(path, 'no id, or no token of 20 characters');
+}
+
+/** A companion takes the journal away as it takes it in: whoever pulls from the collector would miss what it took. */
+export function requireNoCollector(folder: string): void {
+  if (!existsSync(pathIn(folder))) return;
+  throw new ConnectionError({
+    code: 'folder-collects',
+    what: "This data folder is a public collector's: a companion would take away what is there to be pulled.",
+    where: folder,
+    found: 'collector.json',
+    expected: 'a data folder of its own for the companion',
+    remedy:
+      'Name another folder with --data DIR and fetch from there: throughline pull URL. Start the collector itself with --collect.',
+  });
+}
+
+/** The other way round: begun by mistake in a workspace, a collector would keep its companion out. */
+export function requireNoWorkspace(folder: string): void {
+  if (existsSync(pathIn(folder)) || !existsSync(join(folder, databaseName))) return;
+  throw new ConnectionError({
+    code: 'folder-workspace',
+    what: 'This data folder is a workspace: a public collector holds nothing but what it collects.',
+    where: folder,
+    found: databaseName,
+    expected: 'a data folder of its own for the collector',
+    remedy: 'Name another folder with --data DIR.',
+  });
 }

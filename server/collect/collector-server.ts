@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { openDataFolder } from '../data-folder.ts';
 import { explainListenError } from '../listen-error.ts';
 import { watchUnusedConnections } from '../unused-connections.ts';
-import { readAccess } from './access.ts';
+import { readAccess, requireNoWorkspace } from './access.ts';
 import { buildCollectorApp } from './collector-app.ts';
 import { Journals } from './journals.ts';
 
@@ -30,9 +30,10 @@ export async function startCollector(options: {
 }): Promise<CollectorServer> {
   const { folder, port } = options;
   openDataFolder(folder);
-  const access = readAccess(folder);
+  requireNoWorkspace(folder);
   const journals = await Journals.open(folder);
   try {
+    const access = readAccess(folder);
     const app = await buildCollectorApp({ ...options, journals, access });
     const endUnused = watchUnusedConnections(app.server);
     try {

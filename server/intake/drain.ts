@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts';
 import { anonymousLine } from './anonymise.ts';
 import { channelsIn, DayArchive, type Keep } from './day-archive.ts';
 import { forget, withoutValues } from './forget.ts';
+import { type Problem, writeProblems } from './problems.ts';
 import { type IsForgotten, readTombstones } from './tombstones.ts';
 
 export interface DrainAnswer {
@@ -36,6 +37,7 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
   const answer: DrainAnswer = { isChanged: false, kept: 0, withdrawn: 0, segments: [], problems: [] };
   const archives = channelsIn(dataFolder).map(channel => new DayArchive(dataFolder, channel));
   if (archives.length === 0) return answer;
+  const stuck: Problem[] = [];
   const keep = keeping(await readTombstones(store));
   for (const archive of archives) {
     const { channel } = archive;
@@ -59,6 +61,8 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
         );
         if (taken.error) {
           answer.problems.push(`${file}: ${taken.error.what}`);
+          const { what, found, remedy } = taken.error;
+          stuck.push({ file, what, found, remedy });
           break;
         }
         answer.isChanged = true;
@@ -67,6 +71,7 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
       }
     }
   }
+  writeProblems(dataFolder, stuck);
   for (const archive of archives) {
     if (archive.withdrawn.length === 0) continue;
     const keys = archive.withdrawn.map(visitor => `visitor:${visitor}`);

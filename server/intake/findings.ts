@@ -10,6 +10,7 @@ import { type DropReason, readDropped } from '../collect/dropped.ts';
 import { type Finding, finding } from '../reports/finding.ts';
 import type { Store } from '../store/store.ts';
 import { channelsIn } from './day-archive.ts';
+import { readProblems } from './problems.ts';
 
 const dayMs = 86_400_000;
 /** Over a long weekend a small site may well have nobody. */
@@ -32,6 +33,7 @@ export async function collectorFindings(
   const findings = [
     ...(await refused(folder, settings, now)),
     strangeChannels(folder),
+    stuckDays(folder),
     await silent(store, settings.zone, now),
     await withoutConsent(store),
     await late(store),
@@ -128,6 +130,20 @@ function strangeChannels(folder: string): Finding | null {
       .filter(channel => !known.has(channel))
       .map(channel => `journal/${channel}`),
     'A newer version of Throughline may have written it: update, or take the folder away.',
+  );
+}
+
+function stuckDays(folder: string): Finding | null {
+  const problems = readProblems(folder);
+  return finding(
+    'error',
+    'journal-stuck',
+    'Days of the journal that could not be taken in: what came on them is in no answer, and is tried again by itself',
+    problems.map(({ file, what, found }) => {
+      const reason = what.includes(file) ? what : `${file}: ${what}`;
+      return found ? `${reason} (${found})` : reason;
+    }),
+    problems[0]?.remedy ?? 'Mend what is named; the next try is within the hour, or at the next start.',
   );
 }
 

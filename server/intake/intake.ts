@@ -4,6 +4,7 @@
 import type { Segment } from '../collect/journal.ts';
 import type { Journals } from '../collect/journals.ts';
 import type { Engine } from '../engine.ts';
+import { hasProblems } from './problems.ts';
 
 export interface IntakeOptions {
   readonly journals: Journals;
@@ -12,12 +13,15 @@ export interface IntakeOptions {
   readonly pollMs?: number;
   /** At least so long between two, but for what is asked for. */
   readonly pauseMs?: number;
+  /** A day that could not be taken in is tried again after so long, then after twice as long … */
+  readonly retryMs?: number;
 }
 
 /** The pause is so many times what the last answers took to be made. */
 const buildsPerPause = 20;
 /** After an error of the machine (disk full, memory) it is tried again after so long. */
 const retryMs = 60_000;
+const mostRetryMs = 3_600_000;
 
 export class Intake {
   readonly #options: Required<IntakeOptions>;
@@ -26,10 +30,16 @@ export class Intake {
   #notBefore = 0;
   /** What lay there after the last time and can't be taken in: looked at again when it changes. */
   #stuck = '';
+  /** When what could not be taken in is tried again though nothing new has come. */
+  #retryAt: number;
+  #retryMs: number;
   #isClosed = false;
 
   constructor(options: IntakeOptions) {
-    this.#options = { pollMs: 1_000, pauseMs: 10_000, ...options };
+    this.#options = { pollMs: 1_000, pauseMs: 10_000, retryMs, ...options };
+    this.#retryMs = this.#options.retryMs;
+    // Whatever kept it out may be mended since the last time that a companion ran.
+    this.#retryAt = hasProblems(options.journals.folder) ? 0 : Number.POSITIVE_INFINITY;
     this.#wait();
   }
 
@@ -60,19 +70,25 @@ export class Intake {
   async #take(): Promise<void> {
     const { journals, engine, pauseMs } = this.#options;
     const lying = await this.#lying(() => true);
-    if (lying === '' || lying === this.#stuck) return;
+    if ((lying === '' || lying === this.#stuck) && performance.now() < this.#retryAt) return;
     try {
       for (const id of await journals.ids()) await (await journals.channel(id)).seal();
       // What comes from now on isn't taken, and isn't stuck.
       const sealed = await this.#lying(segment => segment.isSealed);
-      const { segments, buildMs } = await engine.drain();
+      const { segments, problems, buildMs } = await engine.drain();
       for (const { channel, number } of segments) await (await journals.channel(channel)).remove(number);
       this.#stuck = segments.length > 0 ? '' : sealed;
+      this.#retryLater(problems.length > 0);
       this.#notBefore = performance.now() + Math.max(pauseMs, buildsPerPause * buildMs);
     } catch (error) {
       this.#notBefore = performance.now() + retryMs;
       throw error;
     }
+  }
+
+  #retryLater(isStuck: boolean): void {
+    this.#retryAt = isStuck ? performance.now() + this.#retryMs : Number.POSITIVE_INFINITY;
+    this.#retryMs = isStuck ? Math.min(2 * this.#retryMs, mostRetryMs) : this.#options.retryMs;
   }
 
   /** What isn't in the store yet, in a word that changes with it; '' where there is nothing. */

@@ -62,6 +62,6 @@ if (import.meta.main) {
   await writeFile(join(outputFolder, 'tl.js'), first);
   await writeFile(join(outputFolder, 'tl-more.js'), more);
   console.log(
-    `Snippet: ${gzippedBytes(first)} bytes gzipped of ${mostBytes} allowed; its second part, fetched where a page needs it: ${gzippedBytes(more)}.`,
+    `Snippet: ${gzippedBytes(first)} bytes gzipped of ${mostBytes} allowed, before a site's configuration: its hosts and form fields count too; its second part, fetched where a page needs it: ${gzippedBytes(more)}.`,
   );
 }

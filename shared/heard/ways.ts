@@ -128,7 +128,7 @@ export const ways = [
   {
     label: 'Outdoor',
     words:
-      /billboard|\bposter|bus stop|on a (bus|van)|your van|(drove|drive|driving|walked|walking|passing) (past|by)|\bshop sign|plakat|affiche|valla publicitaria|\bcartel\b/,
+      /billboard|\boutdoor\b|\bposter|bus stop|on a (bus|van)|your van|(drove|drive|driving|walked|walking|passing) (past|by)|\bshop sign|plakat|affiche|valla publicitaria|\bcartel\b/,
     agrees: [],
     leavesClick: false,
   },

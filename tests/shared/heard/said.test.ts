@@ -85,10 +85,11 @@ test('a column of answers becomes a column of what they say, and the same column
   expect(sayings(answers)).toBe(column);
 });
 
-test('labels differ, and each is understood as itself or says why not', () => {
+test('labels differ, and each is understood as itself, alone and beside others', () => {
   const labels = ways.map(({ label }) => label);
   expect(new Set(labels).size).toBe(labels.length);
-  // What we call a way is a word that the next survey will offer as a choice. Outdoor is our word alone.
-  const own = labels.filter(label => waysIn(label)[0] !== label);
-  expect(own).toEqual(['Outdoor']);
+  // What we call a way is a word that the next survey will offer as a choice, and what stays of a forgotten person's answer.
+  for (const label of [...labels, 'Other', 'Unknown']) expect(sayingOf(label)).toBe(label);
+  for (const [i, a] of labels.entries())
+    for (const b of labels.slice(i + 1)) expect(sayingOf(`${a} + ${b}`)).toBe(`${a} + ${b}`);
 });
