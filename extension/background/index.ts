@@ -10,6 +10,7 @@ import { Answers } from './answers.ts';
 import { Connection } from './connection.ts';
 import { HereAnswers } from './here.ts';
 import { JourneyKeeper } from './journey-keeper.ts';
+import { openLinks } from './open-links.ts';
 import { openReceipt } from './open-receipt.ts';
 import { SiteHealths } from './site-healths.ts';
 
@@ -71,6 +72,7 @@ export function createBackground({ db, name, hasAccess, now = Date.now }: Backgr
       explain: query => answers.answer('explain', query),
       journey: ask => answers.answer('journey', ask),
       openReceipt,
+      openLinks: () => openLinks(connection),
       async siteHealth(health) {
         await healths.put(health);
         return null;

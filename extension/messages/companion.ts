@@ -76,6 +76,13 @@ export class Companion {
   heard = (query: HeardQuery) => this.#json<HeardAnswer>('POST', 'heard', query);
   explain = (query: ExplainQuery) => this.#json<ExplainAnswer>('POST', 'explain', query);
 
+  /** An address that opens the link builder once; it is this companion's, or it is none. */
+  linksPage = async () => {
+    const { url } = await this.#json<{ url: string }>('POST', 'pair/page?to=links', undefined, greetMs * 2);
+    if (URL.parse(url)?.origin === `http://127.0.0.1:${this.port}`) return url;
+    throw notOurs(this.port, 200);
+  };
+
   journeyOfRecord = ({ system, type, id, links }: Omit<JourneyAsk, 'emails'>) =>
     this.#json<JourneyAnswer>('GET', `journeys?${new URLSearchParams({ system, type, id, ...(links && { links }) })}`);
   journeyOfKey = (key: string, links?: JourneyAsk['links']) =>

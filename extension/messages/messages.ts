@@ -55,6 +55,8 @@ export interface Messages {
   journey: { ask: JourneyAsk; answer: (Answered<JourneyAnswer> & { matchedBy: 'id' | { email: string } }) | null };
   /** Opens the dashboard at a receipt: its address as views/receipt-address.ts writes it. */
   openReceipt: { ask: string; answer: null };
+  /** Opens the companion's link builder in a tab. */
+  openLinks: { ask: null; answer: null };
   /** What a page's adapter made of it: shown in the popup. */
   siteHealth: { ask: SiteHealth; answer: null };
   /** The last word of each site's adapter, newest first. */

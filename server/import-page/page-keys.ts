@@ -1,8 +1,15 @@
-// Who may use the import page: a link with a key that works once gives a session, kept by the browser in a cookie that no
+// Who may use the companion's pages: a link with a key that works once gives a session, kept by the browser in a cookie that no
 // script reads and no other site's request carries. Both live as long as the companion; of both only hashes are kept.
 
 import { newToken } from '../companion/companion-file.ts';
 import { hashToken } from '../plugins/token.ts';
+
+/** The companion's pages by the names that links have for them. */
+const pages = { import: '/', links: '/links' } as const;
+export const pageNames = Object.keys(pages) as (keyof typeof pages)[];
+
+/** Where a link leads; the import page for a name that none has. */
+export const pathOfPage = (name: unknown): string => pages[pageNames.find(one => one === name) ?? 'import'];
 
 /** A link that nobody opened gives way to newer ones. */
 const mostKeys = 5;

@@ -3,7 +3,7 @@
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AccessError } from '#shared/errors.ts';
-import { sessionCookie } from '../import-page/page-keys.ts';
+import { pathOfPage, sessionCookie } from '../import-page/page-keys.ts';
 import { servePageFiles } from '../page-files.ts';
 import type { RouteOptions } from './options.ts';
 
@@ -17,21 +17,25 @@ const files = [
 ].map(path => new URL(path, import.meta.url));
 
 export const importPage: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { pageKeys, port }) => {
-  app.get<{ Querystring: { key?: unknown } }>('/open', { schema: { hide: true } }, async (request, reply) => {
-    const { key } = request.query;
-    const session = typeof key === 'string' ? pageKeys.redeem(key) : null;
-    if (session === null) {
-      throw new AccessError({
-        code: 'page-key',
-        what: 'This link has been used, or is of another run of the companion.',
-        remedy: 'A fresh one: npx throughline pair --page',
-      });
-    }
-    return reply
-      .header('set-cookie', sessionCookie(port(), session))
-      .header('cache-control', 'no-store')
-      .redirect('/', 303);
-  });
+  app.get<{ Querystring: { key?: unknown; to?: unknown } }>(
+    '/open',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const { key, to } = request.query;
+      const session = typeof key === 'string' ? pageKeys.redeem(key) : null;
+      if (session === null) {
+        throw new AccessError({
+          code: 'page-key',
+          what: 'This link has been used, or is of another run of the companion.',
+          remedy: 'A fresh one: npx throughline pair --page',
+        });
+      }
+      return reply
+        .header('set-cookie', sessionCookie(port(), session))
+        .header('cache-control', 'no-store')
+        .redirect(pathOfPage(to), 303);
+    },
+  );
 
   servePageFiles(app, '/import-page', files);
 };

@@ -2,6 +2,7 @@
 // given a token of its own, this once.
 
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import { pageNames } from '../import-page/page-keys.ts';
 import type { RouteOptions } from './options.ts';
 import { ErrorReply } from './schemas.ts';
 
@@ -25,14 +26,18 @@ export const pair: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { desk,
   app.post(
     '/pair/page',
     {
-      config: { folderOnly: true },
+      // For paired extensions too: the page's cookie opens nothing that their tokens don't.
       schema: {
         tags: ['pairing'],
-        summary: "A fresh link that opens the import page once; needs the folder's own token",
+        summary: 'A fresh link that opens one of the companion’s pages once, the import page where none is named',
+        querystring: Type.Object({ to: Type.Optional(Type.Enum(pageNames)) }, { additionalProperties: false }),
         response: { 200: Type.Object({ url: Type.String() }), default: ErrorReply },
       },
     },
-    async () => ({ url: `http://127.0.0.1:${port()}/open?key=${pageKeys.issue()}` }),
+    async ({ query: { to } }) => {
+      const query = new URLSearchParams({ key: pageKeys.issue(), ...(to && { to }) });
+      return { url: `http://127.0.0.1:${port()}/open?${query}` };
+    },
   );
 
   app.post(

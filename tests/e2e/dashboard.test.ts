@@ -216,6 +216,18 @@ test('a receipt on days of its own shows them, and one that isn’t there is tol
   await page.close();
 });
 
+test('the link builder is one press away, in a tab that is let in', async () => {
+  const page = await browser.extensionPage('dashboard.html');
+  const press = await page.waitForSelector('.top-actions button');
+  const opened = browser.browser.waitForTarget(target => target.url() === `${companion.url}/links`);
+  await press!.click();
+  const tab = (await (await opened).page())!;
+  await tab.waitForFunction(() => document.querySelector('#register')?.textContent?.startsWith('Empty.'));
+  expect(await tab.title()).toBe('Links · Throughline');
+  await tab.close();
+  await page.close();
+});
+
 test('it stands from 360 to 1920 pixels, light and dark, and axe finds nothing serious', async () => {
   for (const [width, dark] of [
     [360, false],
@@ -252,6 +264,11 @@ test('with the companion away it shows the last figures, marked, and the model s
   await eventually(() => textOf(page, 'thead th[data-current=true]')).toBe('First touch (current model)');
   // So does what they say, which is reckoned here.
   await page.waitForSelector('.heat');
+  // The link builder is the companion's: no tab is opened for nothing.
+  const tabs = (await browser.browser.pages()).length;
+  await page.click('.top-actions button');
+  await eventually(() => textOf(page, '.top-trouble')).toMatch(/does not answer.*npx throughline serve/s);
+  expect(await browser.browser.pages()).toHaveLength(tabs);
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'dashboard-away');
   await companion.startAgain();

@@ -77,6 +77,7 @@ function App() {
       onDimension={setBy}
       onPair={pair}
       onAgain={again}
+      onLinks={() => ask('openLinks', null)}
     />
   );
 }

@@ -16,12 +16,13 @@ import { lastDayOf } from '../last-day.ts';
 import { ModelSwitch } from '../model-switch.tsx';
 import { PairingForm } from '../pairing-form.tsx';
 import type { ReceiptPlace } from '../receipt-address.ts';
-import { Connection, DataAge, Standing } from '../standing.tsx';
+import { DataAge, Standing } from '../standing.tsx';
 import { Trouble } from '../trouble.tsx';
 import { WorkspaceName } from '../workspace-name.tsx';
 import { Charts, type Plots } from './charts.tsx';
 import { CompareTable } from './compare-table.tsx';
 import { DimensionSwitch } from './dimension-switch.tsx';
+import { HeaderActions } from './header-actions.tsx';
 import { HeardTable } from './heard-table.tsx';
 import { PathsTable } from './paths-table.tsx';
 import { Receipt } from './receipt.tsx';
@@ -43,6 +44,8 @@ export interface DashboardProps {
   onDimension(by: DimensionId): void;
   onPair(code: string, port: number): Promise<void>;
   onAgain(): void;
+  /** Opens the link builder; rejects with why not. */
+  onLinks(): Promise<unknown>;
 }
 
 export function Dashboard(props: DashboardProps) {
@@ -60,10 +63,7 @@ export function Dashboard(props: DashboardProps) {
           <span>{modelLabel(choices.model)}</span>
           <DataAge board={board} now={now} />
         </span>
-        <Connection board={board} />
-        <a class="button" href="/options.html">
-          Options
-        </a>
+        <HeaderActions board={board} canBuildLinks={!mustPair} onLinks={props.onLinks} />
       </header>
       {board.connection === 'unpaired' ? (
         <main class="alone card">

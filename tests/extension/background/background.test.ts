@@ -291,3 +291,20 @@ test('an import changes the board, so that pages ask again', async () => {
     expect(workspace!.dataVersion).not.toBe(before.dataVersion);
   });
 });
+
+test('the link builder is opened by an address that is good once; with the companion away no tab is', async () => {
+  await pair();
+  await background.handlers.openLinks(null);
+  const opened = (await fakeBrowser.tabs.query({})).map(({ url }: { url?: string }) => url ?? '');
+  const url = opened.find((one: string) => one.startsWith(`http://127.0.0.1:${companion.port}/open?`)) ?? '';
+  const first = await fetch(url, { redirect: 'manual' });
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/links']);
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(403);
+  await companion.stop();
+  try {
+    await expect(background.handlers.openLinks(null)).rejects.toMatchObject({ details: { code: 'companion-away' } });
+    expect(await fakeBrowser.tabs.query({})).toHaveLength(opened.length);
+  } finally {
+    await companion.start();
+  }
+});

@@ -21,6 +21,7 @@ const names: MessageName[] = [
   'journey',
   'siteHealth',
   'siteHealths',
+  'openLinks',
 ];
 const allowed = (sender: object, now = here) => names.filter(name => mayAsk(sender, name, now));
 
@@ -28,8 +29,10 @@ test("the extension's own pages may ask everything, in a tab too", () => {
   expect(allowed(from('chrome-extension://ours/popup.html'))).toEqual(names);
 });
 
-test('a content script on a site may ask for answers, and may neither pair, unpair nor see the other sites', () => {
-  expect(allowed(from(site))).toEqual(names.filter(name => !['pair', 'unpair', 'siteHealths'].includes(name)));
+test('a content script on a site may ask for answers, and may neither pair, unpair, see the other sites nor open links', () => {
+  expect(allowed(from(site))).toEqual(
+    names.filter(name => !['pair', 'unpair', 'siteHealths', 'openLinks'].includes(name)),
+  );
 });
 
 test('nobody else is answered', () => {

@@ -71,7 +71,28 @@ describe('the link', () => {
     expect([reply.statusCode, reply.headers['set-cookie']]).toEqual([403, undefined]);
   });
 
-  test('is given out by the command line alone', async () => {
+  test('leads to the page that it was asked for, of the two there are', async () => {
+    const linkTo = async (to: string) => (await companion.ask('POST', `/v1/pair/page?to=${to}`)).json();
+    const { url } = await linkTo('links');
+    expect((await openLink(url)).headers.location).toBe('/links');
+    expect((await openLink((await linkTo('import')).url)).headers.location).toBe('/');
+    for (const to of ['elsewhere', '//evil.example', 'constructor']) {
+      expect((await linkTo(to)).error.code).toBe('request-shape');
+      // Written into the link by somebody else, it leads to the import page.
+      expect((await openLink(`${await freshLink()}&to=${encodeURIComponent(to)}`)).headers.location).toBe('/');
+    }
+  });
+
+  test('is given out to the command line and to a paired extension, and to nobody else', async () => {
+    const code = (await companion.ask('POST', '/v1/pair/code', {})).json().code;
+    const [ours, another] = ['a', 'b'].map(letter => `chrome-extension://${letter.repeat(32)}`);
+    const paired = await companion.ask('POST', '/v1/pair', { code }, { authorization: '', origin: ours });
+    const asked = (headers: Record<string, string>) =>
+      companion.app.inject({ method: 'POST', url: '/v1/pair/page?to=links', headers: { host, ...headers } });
+    const authorization = `Bearer ${paired.json().token}`;
+    expect((await asked({ authorization, origin: ours })).statusCode).toBe(200);
+    expect((await asked({ authorization, origin: another })).statusCode).toBe(403);
+    expect((await asked({ authorization: 'Bearer guess' })).statusCode).toBe(401);
     expect((await asPage('POST', '/v1/pair/page', {})).statusCode).toBe(401);
     expect((await companion.app.inject({ method: 'POST', url: '/v1/pair/page', headers: { host } })).statusCode).toBe(
       401,
