@@ -17,26 +17,30 @@ export function addPair(pairs: Pairs, carrier: number, person: number): void {
   pairs.person.push(person);
 }
 
+/** By root: 1 for a set with an email, 2 for one with a user id. Two sets with the same bit are two people. */
+export function holdsOf(parent: Uint32Array, kind: Uint8Array): Uint8Array {
+  const holds = new Uint8Array(parent.length);
+  for (let node = 0; node < parent.length; node++) {
+    if (kind[node] === NODE_EMAIL) holds[find(node, parent)] |= 1;
+    else if (kind[node] === NODE_USER) holds[find(node, parent)] |= 2;
+  }
+  return holds;
+}
+
 /**
- * Joins each carrier with the people it was seen with, unless two of them have an email, two have a user id, or a person said
- * that two of them are not one. `inOrder` says which of two nodes comes first whatever the order of rows.
+ * Marks the carriers that were seen with two people who have an email, with two who have a user id, or with two of whom a
+ * person said that they are not one.
  */
-export function joinCarriers(
+export function markShared(
   pairs: Pairs,
   parent: Uint32Array,
   kind: Uint8Array,
   isShared: Uint8Array,
   apart: Apart,
-  inOrder: (a: number, b: number) => number,
 ): void {
-  const nodes = parent.length;
-  const holds = new Uint8Array(nodes);
-  for (let node = 0; node < nodes; node++) {
-    if (kind[node] === NODE_EMAIL) holds[find(node, parent)] |= 1;
-    else if (kind[node] === NODE_USER) holds[find(node, parent)] |= 2;
-  }
+  const holds = holdsOf(parent, kind);
   for (const bit of [1, 2]) {
-    const first = new Uint32Array(nodes).fill(ABSENT);
+    const first = new Uint32Array(parent.length).fill(ABSENT);
     for (let i = 0; i < pairs.carrier.length; i++) {
       const person = find(pairs.person[i], parent);
       if ((holds[person] & bit) === 0) continue;
@@ -45,6 +49,17 @@ export function joinCarriers(
       else if (first[carrier] !== person) isShared[carrier] = 1;
     }
   }
+  if (!apart.isEmpty) shareBetween(pairs, parent, isShared, apart);
+}
+
+/** Joins each carrier that isn't shared with the people it was seen with. `inOrder` says which of two nodes comes first whatever the order of rows. */
+export function joinCarriers(
+  pairs: Pairs,
+  parent: Uint32Array,
+  isShared: Uint8Array,
+  apart: Apart,
+  inOrder: (a: number, b: number) => number,
+): void {
   if (apart.isEmpty) joinAll(pairs, parent, isShared);
   else joinApart(pairs, parent, isShared, apart, inOrder);
 }
@@ -63,7 +78,6 @@ function joinApart(
   apart: Apart,
   inOrder: (a: number, b: number) => number,
 ): void {
-  shareBetween(pairs, parent, isShared, apart);
   const trial = parent.slice();
   joinAll(pairs, trial, isShared);
   const broken = apart.broken(trial, parent);

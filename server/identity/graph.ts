@@ -3,18 +3,19 @@
 // that two colleagues at one computer stay two people.
 
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
-import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
+import { flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
-import { Apart } from './apart.ts';
-import { addPair, joinCarriers, type Pairs } from './carriers.ts';
+import { joinHeld, manualNodes } from './by-hand.ts';
+import { addPair, joinCarriers, markShared, type Pairs } from './carriers.ts';
 import { hashedTable, prepareEmails } from './emails.ts';
 import { prepareFacts } from './fact-rows.ts';
 import { anyKeyHash, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
-import { hashKeys, isEmptyManual, type Manual, readManual } from './manual.ts';
+import { type Manual, readManual } from './manual.ts';
 import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
-import { SharedVisitors } from './shared-visitors.ts';
+import { readIdentifications, SharedVisitors } from './shared-visitors.ts';
+import { walkStretches } from './stretches.ts';
 
 export interface Identity extends Joins {
   /** The links that it stands on. */
@@ -42,10 +43,11 @@ export function personOf(identity: Identity, node: number): number {
  *
  * 1. Keys that name a person and stand on one row (event, contact, merge, hard link) are one person.
  * 2. A visitor joins the people it was seen with, unless two of them have an email, or two have a user id: then it is
- *    shared, joins nobody, and its events are split in time (SharedVisitors).
+ *    shared, joins nobody itself, and its events are split in time (SharedVisitors); who was known on it one after the
+ *    other without a contradiction is one person (stretches.ts).
  * 3. A phone joins the people it was seen with under the same rule; a shared one (a switchboard) joins nobody.
  *
- * With hard links only 3 is left out, and of a shared device only what names somebody is anybody's.
+ * With hard links only 3 is left out and a shared device joins nobody: only what names somebody on it is anybody's.
  * What people decided by hand goes before all of it: merges are links of step 1, splits bar whatever would join the two sides.
  *
  * Leaves the temporary table of facts behind, for whoever reads more of them.
@@ -193,9 +195,14 @@ export async function buildIdentity(
     addPair(devices, visitor[i], user[i]);
     addPair(devices, visitor[i], contact[i]);
   }
-  joinCarriers(devices, parent, kind, isShared, byHand.apart, inOrder);
+  markShared(devices, parent, kind, isShared, byHand.apart);
+  const known = await readIdentifications(sql, { interner, kind, isShared, ...joins }, isHardOnly);
+  // Told by what step 1 gave, as what is shared is: so what one device joins never depends on another.
+  const stretches = walkStretches(known, { parent, kind, apart: byHand.apart });
+  joinCarriers(devices, parent, isShared, byHand.apart, inOrder);
   if (!isHardOnly) {
-    const numbers: Pairs = { carrier: [], person: [] };
+    joinHeld(stretches.joined, parent, byHand.apart, inOrder);
+    const numbers: Pairs = stretches.phones;
     for (let i = 0; i < seen.rows; i++) {
       addPair(numbers, phones[i], email[i]);
       addPair(numbers, phones[i], user[i]);
@@ -203,78 +210,22 @@ export async function buildIdentity(
       if (visitor[i] !== ABSENT && isShared[visitor[i]] === 0) addPair(numbers, phones[i], visitor[i]);
     }
     for (let i = 0; i < contacts.rows; i++) addPair(numbers, crmPhone[i], crm[i]);
-    joinCarriers(numbers, parent, kind, isShared, byHand.apart, inOrder);
+    markShared(numbers, parent, kind, isShared, byHand.apart);
+    joinCarriers(numbers, parent, isShared, byHand.apart, inOrder);
   }
 
   flatten(parent);
-  const shared = await SharedVisitors.read(
-    sql,
-    { interner, root: parent, kind, isShared, nodes, ...joins },
+  // A device that would have led past a bar is shared too by now.
+  const all = byHand.apart.isEmpty
+    ? known
+    : await readIdentifications(sql, { interner, kind, isShared, ...joins }, isHardOnly);
+  const shared = SharedVisitors.of(
+    all,
+    { root: parent, isShared },
     { isSplitInTime: !isHardOnly, given: byHand.merged, apart: byHand.apart },
   );
   return { links: isHardOnly ? 'hard' : 'all', interner, nodes, root: parent, kind, isShared, shared, ...joins };
 }
-
-/** What was decided by hand, as nodes. */
-interface ByHand {
-  readonly merges: { a: number; b: number; order: number }[];
-  /** Every node that a merge names. */
-  readonly merged: Set<number>;
-  /** Node that was split off → place of the latest split of it. */
-  readonly cutAt: Map<number, number>;
-  readonly apart: Apart;
-}
-
-async function manualNodes(sql: Sql, manual: Manual, nodeOf: (hash: bigint, kind: number) => number): Promise<ByHand> {
-  const merges: ByHand['merges'] = [];
-  const cutAt = new Map<number, number>();
-  const pairs: [number, number][] = [];
-  const merged = new Set<number>();
-  if (isEmptyManual(manual)) return { merges, merged, cutAt, apart: new Apart(pairs) };
-  const hashes = await hashKeys(sql, [
-    ...manual.merges.flatMap(({ keys }) => keys),
-    ...manual.splits.flatMap(({ key, apart }) => [key, ...apart]),
-  ]);
-  const node = (key: string): number => nodeOf(hashes.get(key)!, kindOfKey(key));
-  for (const { order, keys } of manual.merges) {
-    const [first, ...rest] = keys.map(node);
-    for (const other of rest) merges.push({ a: first, b: other, order });
-    for (const one of [first, ...rest]) merged.add(one);
-  }
-  for (const { order, key, apart } of manual.splits) {
-    cutAt.set(node(key), order);
-    for (const other of apart) pairs.push([node(key), node(other)]);
-  }
-  return { merges, merged, cutAt, apart: new Apart(pairs) };
-}
-
-/** Links of a key that was split off: each holds where it doesn't lead to what the key was split from. */
-function joinHeld(
-  held: readonly [number, number][],
-  parent: Uint32Array,
-  apart: Apart,
-  inOrder: (a: number, b: number) => number,
-): void {
-  const distinct = new Map<string, [number, number]>();
-  for (const [a, b] of held) {
-    const pair: [number, number] = inOrder(a, b) <= 0 ? [a, b] : [b, a];
-    distinct.set(pair.join(), pair);
-  }
-  for (const [a, b] of [...distinct.values()].sort((x, y) => inOrder(x[0], y[0]) || inOrder(x[1], y[1]))) {
-    const barred = apart.partners(parent).get(find(a, parent));
-    if (!barred?.has(find(b, parent))) unite(a, b, parent);
-  }
-}
-
-const kindByPrefix: Readonly<Record<string, number>> = {
-  visitor: NODE_VISITOR,
-  phone: NODE_PHONE,
-  email: NODE_EMAIL,
-  user: NODE_USER,
-  contact: NODE_CONTACT,
-};
-
-const kindOfKey = (key: string): number => kindByPrefix[key.slice(0, key.indexOf(':'))] ?? NODE_LONE;
 
 /** SQL: the number of a key text's node kind; NULL for kinds that no person has. */
 function nodeKind(key: string): string {

@@ -5,15 +5,76 @@
 import { ABSENT, halvesOf, type Interner } from '#shared/identity/intern.ts';
 import type { Apart } from './apart.ts';
 import { eventSource, type Joins, keyHash, phoneHash } from './keys.ts';
+import { NODE_VISITOR } from './node-kinds.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { writeKeys } from './write-keys.ts';
 
-interface Graph extends Joins {
+interface Nodes extends Joins {
   readonly interner: Interner;
-  readonly root: Uint32Array;
   readonly kind: Uint8Array;
   readonly isShared: Uint8Array;
-  readonly nodes: number;
+}
+
+interface Graph extends Nodes {
+  readonly root: Uint32Array;
+}
+
+/** The rows of shared devices that have a key of their own, in the total order of events. */
+export interface Identifications {
+  /** The shared devices: their nodes. */
+  readonly visitors: readonly number[];
+  readonly rows: number;
+  /** By row: node of the device, instant in epoch ms, key of the event. */
+  readonly visitor: Uint32Array;
+  readonly at: Float64Array;
+  readonly key: BigUint64Array;
+  /** By row: nodes of its keys, ABSENT for none. The phone is absent with hard links only. */
+  readonly email: Uint32Array;
+  readonly user: Uint32Array;
+  readonly contact: Uint32Array;
+  readonly phone: Uint32Array;
+}
+
+/** Nothing is asked of the database where no device is shared. */
+export async function readIdentifications(sql: Sql, graph: Nodes, isHardOnly: boolean): Promise<Identifications> {
+  const visitors: number[] = [];
+  for (let node = 0; node < graph.isShared.length; node++)
+    if (graph.isShared[node] && graph.kind[node] === NODE_VISITOR) visitors.push(node);
+  if (visitors.length === 0) {
+    const none = new Uint32Array();
+    const keys = { visitor: none, email: none, user: none, contact: none, phone: none };
+    return { visitors, rows: 0, at: new Float64Array(), key: new BigUint64Array(), ...keys };
+  }
+  await writeKeys(sql, 'identity_shared', graph.interner, visitors);
+  const phone = graph.hasPhones && !isHardOnly ? phoneHash : '0::UBIGINT';
+  // By instant, then the rest of the total order of events, so that a tie falls the same way in any order of import.
+  const rows = await readColumns(
+    sql,
+    { visitor: 'u64', at: 'f64', key: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
+    `SELECT hash(visitor), "at" / 1000.0, event.key, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
+       ${keyHash('contact', 'contact_id')}, ${phone}
+     FROM ${eventSource(graph)}
+     WHERE (email IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL OR phone IS NOT NULL)
+       AND visitor IS NOT NULL AND hash(visitor) IN (SELECT hash FROM identity_shared)
+     ORDER BY "at", id NULLS LAST, event.key`,
+  );
+  const nodesOf = (hashes: BigUint64Array): Uint32Array => {
+    const halves = halvesOf(hashes);
+    return Uint32Array.from(hashes, (hash, i) =>
+      hash === 0n ? ABSENT : graph.interner.find(halves[2 * i], halves[2 * i + 1]),
+    );
+  };
+  return {
+    visitors,
+    rows: rows.rows,
+    visitor: nodesOf(rows.visitor),
+    at: rows.at,
+    key: rows.key,
+    email: nodesOf(rows.email),
+    user: nodesOf(rows.user),
+    contact: nodesOf(rows.contact),
+    phone: nodesOf(rows.phone),
+  };
 }
 
 interface Rules {
@@ -70,54 +131,27 @@ export class SharedVisitors {
     return points.person[Math.max(0, low - 1)];
   }
 
-  static async read(sql: Sql, graph: Graph, rules: Rules): Promise<SharedVisitors> {
+  static of(known: Identifications, graph: Pick<Graph, 'root' | 'isShared'>, rules: Rules): SharedVisitors {
     const answer = new SharedVisitors();
-    const visitors: number[] = [];
-    for (let node = 0; node < graph.nodes; node++)
-      if (graph.isShared[node] && graph.kind[node] === 0) visitors.push(node);
-    if (visitors.length === 0) return answer;
-    await writeKeys(sql, 'identity_shared', graph.interner, visitors);
-    const phone = graph.hasPhones && rules.isSplitInTime ? phoneHash : '0::UBIGINT';
     const barred = rules.apart.partners(graph.root);
-    // By instant, then the rest of the total order of events, so that a tie falls the same way in any order of import.
-    const rows = await readColumns(
-      sql,
-      { visitor: 'u64', at: 'f64', key: 'u64', email: 'u64', user: 'u64', contact: 'u64', phone: 'u64' },
-      `SELECT hash(visitor), "at" / 1000.0, event.key, ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')},
-         ${keyHash('contact', 'contact_id')}, ${phone}
-       FROM ${eventSource(graph)}
-       WHERE (email IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL OR phone IS NOT NULL)
-         AND visitor IS NOT NULL AND hash(visitor) IN (SELECT hash FROM identity_shared)
-       ORDER BY "at", id NULLS LAST, event.key`,
-    );
-    const visitorHalves = halvesOf(rows.visitor);
-    const own = [rows.email, rows.user, rows.contact, rows.phone].map(halvesOf);
-    for (let i = 0; i < rows.rows; i++) {
-      let node = ABSENT;
-      for (const halves of own) {
-        const low = halves[2 * i];
-        const high = halves[2 * i + 1];
-        if (low === 0 && high === 0) continue;
-        const found = graph.interner.find(low, high);
-        // A shared phone says no more than the device does.
-        if (found === ABSENT || graph.isShared[found]) continue;
-        node = found;
-        break;
-      }
-      if (node === ABSENT) continue;
-      const person = graph.root[node];
-      const visitor = graph.interner.find(visitorHalves[2 * i], visitorHalves[2 * i + 1]);
-      answer.#own.set(rows.key[i], person);
+    const keys = [known.email, known.user, known.contact, known.phone];
+    for (let i = 0; i < known.rows; i++) {
+      // A shared phone says no more than the device does.
+      const own = keys.find(nodes => nodes[i] !== ABSENT && !graph.isShared[nodes[i]]);
+      if (own === undefined) continue;
+      const person = graph.root[own[i]];
+      const visitor = known.visitor[i];
+      answer.#own.set(known.key[i], person);
       let points = answer.#points.get(visitor);
       if (!points) {
         points = { at: [], person: [] };
         answer.#points.set(visitor, points);
       }
       if (barred.get(graph.root[visitor])?.has(person)) continue;
-      points.at.push(rows.at[i]);
+      points.at.push(known.at[i]);
       points.person.push(person);
     }
-    for (const visitor of visitors) {
+    for (const visitor of known.visitors) {
       const isLeft = !answer.#points.get(visitor)?.person.length;
       if (!rules.isSplitInTime || rules.given.has(visitor) || isLeft) answer.#rest.set(visitor, graph.root[visitor]);
     }

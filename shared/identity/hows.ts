@@ -26,7 +26,8 @@ const declared = {
   },
   'shared device': {
     isHard: false,
-    about: 'More than one person was identified on this device: it joins nobody, its events are split in time.',
+    about:
+      'More than one person was identified on this device: its events are split in time, and it joins only who was known on it one after the other and doesn’t contradict each other.',
   },
   'split by hand': {
     isHard: false,

@@ -83,6 +83,43 @@ const ad = 'ad 01-01 10:00';
 const email = 'email 01-03 10:00';
 const facebook = 'facebook 01-05 10:00';
 
+/** Ann's user id met her e-mail on a device alone that Bob uses later; it has a device of its own. */
+const sharedPc: Records = {
+  events: [
+    { at: '2026-01-01 10:00', visitor: 'pc', kind: 'form', email: 'ann@acme.com' },
+    { at: '2026-01-02 10:00', visitor: 'pc', kind: 'identify', user: 'u1' },
+    { at: '2026-01-03 10:00', visitor: 'mobile', from: 'email', user: 'u1' },
+    { at: '2026-01-06 10:00', visitor: 'pc', kind: 'form', email: 'bob@bolt.com' },
+  ],
+  deals: [{ id: 'D', won: '2026-02-01 00:00', people: ['email:ann@acme.com'] }],
+};
+
+describe('on a device that somebody else uses later', () => {
+  it('a split of two who met on it alone holds, and is taken back', () =>
+    inWorld(sharedPc, async ({ decide, undo, won }) => {
+      expect(await won()).toEqual({ D: [email] });
+      const id = await decide(split('user:u1', 'ann@acme.com'));
+      expect(await won()).toEqual({ D: [] });
+      await undo(id);
+      expect(await won()).toEqual({ D: [email] });
+    }));
+
+  it('nobody is joined to whom the device was split from', () =>
+    inWorld({ ...sharedPc, events: sharedPc.events!.slice(0, 3) }, async ({ store, decide, won }) => {
+      await decide(split('visitor:pc', 'ann@acme.com'));
+      expect(await won()).toEqual({ D: [] });
+      const directory = await Directory.open(store, settings);
+      expect(await directory.findPerson('user:u1')).not.toBe(await directory.findPerson('ann@acme.com'));
+    }));
+
+  it('a merge by hand of both people leaves nothing to tell apart', () =>
+    inWorld(sharedPc, async ({ decide, together }) => {
+      await decide(merge('ann@acme.com', 'bob@bolt.com'));
+      const all = ['ann@acme.com', 'bob@bolt.com', 'user:u1', 'visitor:pc', 'visitor:mobile'];
+      expect(await together(all)).toEqual([all]);
+    }));
+});
+
 describe('a merge', () => {
   it('makes one person of two, a device that nothing was known of too', () =>
     inWorld(ann, async ({ decide, together, won }) => {
