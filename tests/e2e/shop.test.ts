@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { JourneyAnswer } from '#shared/schema/index.ts';
 import { axe } from './harness/index.ts';
 import { Processes } from './processes.ts';
 import { adLanding, mailLanding } from './shop/shop.ts';
@@ -256,6 +257,62 @@ test('a bot is answered and not kept', async () => {
   expect((await answered).status()).toBe(204);
   expect((await street.kept()).length).toBe(before);
 });
+
+test('who came by the ad sees the ad’s phone number, and their call is joined to their visit', async () => {
+  // Of several who were shown the number within two hours none would be joined.
+  street.later(DAY);
+  const number = (page: Page) =>
+    page.$eval('#tel', link => [(link as HTMLAnchorElement).getAttribute('href'), link.textContent]);
+  const kay = await street.visitor({ consent: 'granted' });
+  const byTheAd = await comeByAd(kay);
+  await expect.poll(() => number(byTheAd)).toEqual(['tel:+442079460001', '020 7946 0001']);
+  const kayId = await knownAs(byTheAd);
+  const [landing] = await kept(line => byAd(line) && line.visitor === kayId);
+  expect(landing.number).toBe('+442079460001');
+  await kay.leave();
+
+  const leo = await street.visitor({ consent: 'granted' });
+  const byMail = await leo.tab();
+  await byMail.goto(mailLanding);
+  const leoId = await knownAs(byMail);
+  await kept(line => line.visitor === leoId);
+  const answered = byMail.waitForResponse(response => response.url().endsWith('/v1/collect'));
+  await byMail.goto('https://www.kettle.test/');
+  await answered;
+  const [front] = await kept(line => line.visitor === leoId && line.url === 'https://www.kettle.test/');
+  // Everybody sees this one: a call to it would tell nobody apart.
+  expect(front.number).toBeUndefined();
+  expect(await number(byMail)).toEqual(['tel:+442079460999', '020 7946 0999']);
+  await leo.leave();
+
+  const processes = await Processes.open();
+  try {
+    const run = async (...words: string[]) => {
+      const { code, out, err } = await processes.run(...words);
+      expect(code, `${words.join(' ')}: ${err}`).toBe(0);
+      return out;
+    };
+    await run('settings', 'set', 'sites', 'kettle.test, kettle-tea.test');
+    await run('pull', street.shop.pullUrl, '--token', street.token);
+    const calls = join(processes.folder, 'calls.csv');
+    const at = new Date(landing.at + 5 * 60_000).toISOString();
+    await writeFile(calls, `phone,ts,event,dialled\n020 7946 0018,${at},call,020 7946 0001\n`);
+    await run('import', calls);
+    const journey = async (...words: string[]) =>
+      JSON.parse(await run('journey', '+442079460018', '--json', ...words)) as JourneyAnswer;
+    const joined = await journey();
+    expect(joined.links).toContainEqual(
+      expect.objectContaining({ how: 'dynamic number', hard: false, a: expect.any(String), b: expect.any(String) }),
+    );
+    expect(JSON.stringify(joined)).toContain(kayId);
+    expect(JSON.stringify(joined)).not.toContain(leoId);
+    expect(await run('journey', '+442079460018')).toMatch(/First came from a Google ad/);
+    const hard = JSON.stringify(await journey('--links', 'hard'));
+    for (const part of [kayId, 'dynamic number', 'gad_campaignid']) expect(hard).not.toContain(part);
+  } finally {
+    await processes.close();
+  }
+}, 120_000);
 
 test('no page ever complained', () => {
   // While the collector was down the browser itself says so, whatever a page does.

@@ -52,6 +52,7 @@ export async function openStreet(): Promise<Street> {
   const settings = new SettingsStore(folder);
   await settings.set('sites', ownSites);
   await settings.set('form-fields', 'company');
+  await settings.set('phone-pool', 'Paid Search=+442079460001; default=+442079460999');
   const shop = await openShop();
   const journals = await Journals.open(folder);
   const access = readAccess(folder);
