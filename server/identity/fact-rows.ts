@@ -2,11 +2,12 @@
 // of them, while each question put to all events walks over all of them.
 
 import { kindNumber } from '#shared/journeys/kinds.ts';
-import { prepareClicks } from './clicks.ts';
+import { mayNameClick, prepareClicks } from './clicks.ts';
 import { clickTable, factTable } from './keys.ts';
-import { prepareNumbers } from './numbers.ts';
+import { mayNameNumber, prepareNumbers } from './numbers.ts';
 import type { Sql } from './read-columns.ts';
 import { settleRefunds } from './refund-facts.ts';
+import { prepareStrangers } from './strangers.ts';
 
 /**
  * Fills the temporary table `event_fact`, whose columns are named as those of `event`; `by_click` marks those whose visitor
@@ -17,11 +18,12 @@ export async function prepareFacts(
   sql: Sql,
   settings: { readonly region: string; readonly links?: 'all' | 'hard' },
 ): Promise<boolean> {
-  const byClick = await prepareClicks(sql);
-  const byNumber = await prepareNumbers(sql, settings);
+  const hasStrangers = await prepareStrangers(sql, `${mayNameClick} OR ${mayNameNumber}`);
+  const byClick = await prepareClicks(sql, hasStrangers);
+  const byNumber = await prepareNumbers(sql, settings, hasStrangers);
   const hasClicks = byClick || byNumber;
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
-    SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(event.visitor, click.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,
+    SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(click.visitor, event.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,
       email, phone, user_id, contact_id, order_id, amount, currency, deal_id, ${hasClicks ? 'click.visitor IS NOT NULL' : 'false'} AS by_click
     FROM event ${hasClicks ? `LEFT JOIN ${clickTable} click ON click.key = event.key` : ''}
     WHERE kind NOT IN (${kindNumber.visit}, ${kindNumber.page})`);

@@ -9,12 +9,13 @@ import { joinHeld, manualNodes } from './by-hand.ts';
 import { addPair, joinCarriers, markShared, type Pairs } from './carriers.ts';
 import { hashedTable, prepareEmails } from './emails.ts';
 import { prepareFacts } from './fact-rows.ts';
-import { anyKeyHash, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
+import { anyKeyHash, clickTable, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { type Manual, readManual } from './manual.ts';
 import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { readIdentifications, SharedVisitors } from './shared-visitors.ts';
+import { joinStrangers } from './strangers.ts';
 import { walkStretches } from './stretches.ts';
 
 export interface Identity extends Joins {
@@ -117,6 +118,13 @@ export async function buildIdentity(
     `SELECT hash('email:' || hashed), hash('email:' || email) FROM ${hashedTable} ${isHardOnly ? 'WHERE NOT is_folded' : ''}`,
   );
 
+  const found = await readColumns(
+    sql,
+    { stranger: 'u64', visitor: 'u64', email: 'u64', user: 'u64', contact: 'u64' },
+    `SELECT hash(stranger), hash(fact.visitor), ${keyHash('email', 'email')}, ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}
+     FROM ${clickTable} click JOIN ${factTable} fact ON fact.key = click.key WHERE stranger IS NOT NULL ORDER BY "at", id NULLS LAST, fact.key`,
+  );
+
   const interner = new Interner(seen.rows * 2 + contacts.rows * 2 + people.rows + 64);
   const kinds: { node: Uint32Array; kind: number | Uint8Array }[] = [];
   const nodesOf = (hashes: BigUint64Array, kind: number | Uint8Array): Uint32Array => {
@@ -145,6 +153,13 @@ export async function buildIdentity(
   const hashOf = nodesOf(hashed.email, NODE_EMAIL);
   const linkA = nodesOf(links.a, links.aKind);
   const linkB = nodesOf(links.b, links.bKind);
+  const stranger = nodesOf(found.stranger, NODE_VISITOR);
+  const foundAs = nodesOf(found.visitor, NODE_VISITOR);
+  const strangerKeys = [
+    nodesOf(found.email, NODE_EMAIL),
+    nodesOf(found.user, NODE_USER),
+    nodesOf(found.contact, NODE_CONTACT),
+  ];
   const byHand = await manualNodes(sql, manual, (hash, of) => nodesOf(BigUint64Array.of(hash), of)[0]);
 
   const nodes = interner.size;
@@ -195,13 +210,21 @@ export async function buildIdentity(
     addPair(devices, visitor[i], user[i]);
     addPair(devices, visitor[i], contact[i]);
   }
+  for (const keys of strangerKeys) for (let i = 0; i < found.rows; i++) addPair(devices, stranger[i], keys[i]);
   markShared(devices, parent, kind, isShared, byHand.apart);
   const known = await readIdentifications(sql, { interner, kind, isShared, ...joins }, isHardOnly);
   // Told by what step 1 gave, as what is shared is: so what one device joins never depends on another.
   const stretches = walkStretches(known, { parent, kind, apart: byHand.apart });
   joinCarriers(devices, parent, isShared, byHand.apart, inOrder);
+  if (!isHardOnly) joinHeld(stretches.joined, parent, byHand.apart, inOrder);
+  joinStrangers(
+    Array.from(stranger, (node, i) => [node, foundAs[i]] as const),
+    parent,
+    kind,
+    isShared,
+    byHand.apart,
+  );
   if (!isHardOnly) {
-    joinHeld(stretches.joined, parent, byHand.apart, inOrder);
     const numbers: Pairs = stretches.phones;
     for (let i = 0; i < seen.rows; i++) {
       addPair(numbers, phones[i], email[i]);

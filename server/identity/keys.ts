@@ -30,7 +30,7 @@ export function anyKeyHash(key: string, phones: string): string {
 /** The temporary table that maps each phone as written to the hash and text of its E.164 form; only usable numbers are in it. */
 export const phoneTable = 'identity_phone';
 
-/** The temporary table of facts that name a click or a dialled number and no visitor (see clicks.ts, numbers.ts). */
+/** The temporary table of facts that name a click or a dialled number and no visitor of ours (see clicks.ts, numbers.ts). */
 export const clickTable = 'identity_click';
 
 /** The temporary table of events that are neither visits nor page views (see fact-rows.ts). */
@@ -66,7 +66,7 @@ export interface Joins {
 export function eventSource(joins: Joins, table: 'event' | 'visits' | typeof factTable = 'event'): string {
   const rows =
     table === 'event' && joins.hasClicks
-      ? `(SELECT event.* REPLACE (coalesce(event.visitor, ${clickTable}.visitor) AS visitor), ${clickTable}.visitor IS NOT NULL AS by_click, ${clickTable}.how AS joined_by
+      ? `(SELECT event.* REPLACE (coalesce(${clickTable}.visitor, event.visitor) AS visitor), ${clickTable}.visitor IS NOT NULL AS by_click, ${clickTable}.how AS joined_by, ${clickTable}.stranger AS stranger
           FROM event LEFT JOIN ${clickTable} ON ${clickTable}.key = event.key) event`
       : `${table === 'visits' ? 'event' : table} event`;
   return joins.hasPhones ? `${rows} LEFT JOIN ${phoneTable} ON ${phoneTable}.raw = event.phone` : rows;

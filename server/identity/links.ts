@@ -27,6 +27,8 @@ interface Row extends Record<string, unknown> {
   phone: string | null;
   /** 'click id' or 'dynamic number' where the visitor isn't named by the row. */
   joined_by: How | null;
+  /** The visitor whom the row names itself, where it was found to be another's. */
+  stranger: string | null;
   import_id: number;
   line: number;
 }
@@ -42,10 +44,10 @@ export async function readLinks(
   const first = `arg_min({'i': import_id, 'l': coalesce(line, 0)}, {'i': import_id, 'l': coalesce(line, 0)})`;
   const mine = (hash: string): string => `${hash} IN (SELECT hash FROM directory_key)`;
   const events = await sql.all<Row>(
-    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, joined_by, f.i AS import_id, f.l AS line FROM (
-       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${hasClicks ? 'joined_by' : 'NULL AS joined_by'}, ${first} AS f
+    `SELECT visitor, hash(visitor) AS visitor_hash, email, user_id AS "user", contact_id AS contact, phone, joined_by, stranger, f.i AS import_id, f.l AS line FROM (
+       SELECT visitor, email, user_id, contact_id, ${phone} AS phone, ${hasClicks ? `joined_by, CASE WHEN ${mine('hash(stranger)')} AND ${mine('hash(visitor)')} THEN stranger END AS stranger` : 'NULL AS joined_by, NULL AS stranger'}, ${first} AS f
        FROM ${eventSource(joins)}
-       WHERE (email IS NOT NULL OR event.phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)
+       WHERE (email IS NOT NULL OR event.phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL ${hasClicks ? 'OR stranger IS NOT NULL' : ''})
          AND (${mine('hash(visitor)')} OR ${mine("hash('email:' || email)")} OR ${mine("hash('user:' || user_id)")}
            OR ${mine("hash('contact:' || contact_id)")} ${hasPhones ? `OR ${mine(`${phoneTable}.hash`)}` : ''})
        GROUP BY ALL)`,
@@ -65,6 +67,9 @@ export async function readLinks(
     if (row.user) named.push({ key: `user:${row.user}`, how: 'user id' });
     if (row.contact) named.push({ key: `contact:${row.contact}`, how: 'CRM id' });
     for (let i = 1; i < named.length; i++) add({ a: named[0].key, b: named[i].key, how: named[i].how, ...at });
+    if (row.stranger !== null) {
+      add({ a: `visitor:${row.visitor}`, b: `visitor:${row.stranger}`, how: row.joined_by!, ...at });
+    }
     if (row.visitor !== null) {
       const shared = isShared(row.visitor_hash!);
       for (const { key, how } of named) {
