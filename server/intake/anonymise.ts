@@ -1,11 +1,12 @@
 // An event without whose it was: it keeps its instant, kind, source, money and order; visitor, e-mail, phone, user, contact and
-// properties go, and of its addresses all but campaign tags. Its reference to its source stays: the sums don't move.
+// properties go, of its addresses all but campaign tags, and of what its person answered all but the ways named. Its reference to its source stays: the sums don't move.
 
 import { pathOnly, urlWithoutIdentity } from '#shared/collect/minimise.ts';
 import type { JournalLine } from '#shared/schema/collect.ts';
 import { blankClickIdColumnsPattern } from '#shared/sources/patterns.ts';
 import { literal } from '../ingest/sql.ts';
 import type { Store } from '../store/store.ts';
+import { keepWaysOnly, type Names, waysOnly } from './free-text.ts';
 
 /**
  * Inside a transaction: `rows` is a query of row_id and of the visitor and user_id that stand in place of the event's own (NULL:
@@ -37,6 +38,8 @@ export async function anonymiseEvents(store: Store, rows: string): Promise<numbe
     // The packed fields are parted by U+001F; click ids are the last of them.
     `given = regexp_replace(given, ${literal(pattern.replace('(?:^|&)', '(?:^|&|\\x1f)'))}, ${literal(replacement)}, 'gi')`,
   ];
+  // Where nobody ever answered there is no such column.
+  if (present.has('heard')) await keepWaysOnly(store, 'event_row', 'rowid IN (SELECT row_id FROM anonymous)');
   const count = await store.run(
     `UPDATE event_row SET ${sets.join(', ')} FROM anonymous WHERE event_row.rowid = anonymous.row_id`,
   );
@@ -49,8 +52,15 @@ export async function anonymiseEvents(store: Store, rows: string): Promise<numbe
   return count;
 }
 
-/** A line of the journal likewise; never longer than it was. `visitor` stands in place of the line's own. */
-export function anonymousLine(line: Readonly<Record<string, unknown>>, visitor: string | undefined): string {
+/**
+ * A line of the journal likewise; never longer than it was. `visitor` stands in place of the line's own. A name that names
+ * the person goes.
+ */
+export function anonymousLine(
+  line: Readonly<Record<string, unknown>>,
+  visitor: string | undefined,
+  isTheirs: Names = () => false,
+): string {
   const {
     hit_id,
     kind,
@@ -68,10 +78,10 @@ export function anonymousLine(line: Readonly<Record<string, unknown>>, visitor: 
     heard,
   } = line as unknown as JournalLine;
   const text = (value: unknown): value is string => typeof value === 'string';
-  return JSON.stringify({
+  const kept = {
     hit_id,
     kind,
-    name,
+    name: text(name) && isTheirs(name) ? undefined : name,
     consent,
     ad_user_data,
     at,
@@ -85,6 +95,8 @@ export function anonymousLine(line: Readonly<Record<string, unknown>>, visitor: 
     amount,
     currency,
     number,
-    heard,
-  });
+  };
+  const whole = JSON.stringify({ ...kept, heard: text(heard) ? (waysOnly(heard) ?? undefined) : undefined });
+  // "ig" is shorter than "Social".
+  return Buffer.byteLength(whole) <= Buffer.byteLength(JSON.stringify(line)) ? whole : JSON.stringify(kept);
 }

@@ -24,6 +24,8 @@ interface Noted {
   moving?: Record<string, number>;
   /** Visitors who took their consent back and who are still to be forgotten. */
   withdrawn: string[];
+  /** Keys of contacts whose data their CRM has deleted, likewise. */
+  deleted: string[];
 }
 
 interface Moved {
@@ -75,8 +77,12 @@ export class DayArchive {
     return this.#noted.withdrawn;
   }
 
+  get deleted(): readonly string[] {
+    return this.#noted.deleted;
+  }
+
   forgotten(): void {
-    if (this.#noted.withdrawn.length > 0) this.#note({ ...this.#noted, withdrawn: [] });
+    this.#note({ ...this.#noted, withdrawn: [], deleted: [] });
   }
 
   /** Whether a segment, sealed or not, holds anything that isn't moved. */
@@ -117,6 +123,7 @@ export class DayArchive {
     const written = statSync(path).mtimeMs;
     const byDay = new Map<string, string[]>();
     const withdrawn = new Set(this.#noted.withdrawn);
+    const deleted = new Set(this.#noted.deleted);
     let count = 0;
     for (const line of text.split('\n')) {
       if (line === '') continue;
@@ -124,6 +131,11 @@ export class DayArchive {
       const parsed = objectOf(line);
       if (parsed?.kind === 'withdraw') {
         if (typeof parsed.visitor === 'string') withdrawn.add(parsed.visitor);
+        continue;
+      }
+      // Signed by HubSpot, which alone tells so.
+      if (this.channel === 'hubspot-webhook' && typeof parsed?.forget === 'string') {
+        deleted.add(parsed.forget);
         continue;
       }
       const kept = keep(line, parsed);
@@ -147,7 +159,7 @@ export class DayArchive {
         await file.close();
       }
     }
-    this.#note({ segment: number, withdrawn: [...withdrawn] });
+    this.#note({ segment: number, withdrawn: [...withdrawn], deleted: [...deleted] });
     return count;
   }
 
@@ -223,9 +235,9 @@ export function hasWaiting(dataFolder: string): boolean {
 
 function readNoted(path: string): Noted {
   try {
-    return { segment: 0, withdrawn: [], ...JSON.parse(readFileSync(path, 'utf8')) };
+    return { segment: 0, withdrawn: [], deleted: [], ...JSON.parse(readFileSync(path, 'utf8')) };
   } catch {
-    return { segment: 0, withdrawn: [] }; // nothing was moved yet; what is moved twice counts once
+    return { segment: 0, withdrawn: [], deleted: [] }; // nothing was moved yet; what is moved twice counts once
   }
 }
 

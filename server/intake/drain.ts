@@ -13,7 +13,8 @@ import { importFile } from '../ingest/import.ts';
 import type { Store } from '../store/store.ts';
 import { anonymousLine } from './anonymise.ts';
 import { channelsIn, DayArchive, type Keep } from './day-archive.ts';
-import { forget, withoutValues } from './forget.ts';
+import { forget } from './forget.ts';
+import { withoutValues } from './forget-journal.ts';
 import { type Problem, writeProblems } from './problems.ts';
 import { type IsForgotten, readTombstones } from './tombstones.ts';
 
@@ -22,7 +23,7 @@ export interface DrainAnswer {
   isChanged: boolean;
   /** Rows that are new in the store. */
   kept: number;
-  /** Visitors who withdrew their consent and are forgotten. */
+  /** Who is forgotten: visitors who withdrew their consent, contacts whose data were deleted in the CRM. */
   withdrawn: number;
   /** Segments that nobody needs any more: the journal's owner may take them away. */
   segments: { channel: string; number: number }[];
@@ -73,11 +74,15 @@ export async function drain(store: Store, dataFolder: string, settings: Settings
   }
   writeProblems(dataFolder, stuck);
   for (const archive of archives) {
-    if (archive.withdrawn.length === 0) continue;
-    const keys = archive.withdrawn.map(visitor => `visitor:${visitor}`);
-    await forget(store, dataFolder, keys, settings, { isWithdrawal: true, now });
+    const { withdrawn, deleted } = archive;
+    if (withdrawn.length + deleted.length === 0) continue;
+    const visitors = withdrawn.map(visitor => `visitor:${visitor}`);
+    if (visitors.length > 0) await forget(store, dataFolder, visitors, settings, { isWithdrawal: true, now });
+    // Nobody looks at it before: only who is surely the same person.
+    const sure = { ...settings, links: 'hard' } as const;
+    if (deleted.length > 0) await forget(store, dataFolder, deleted, sure, { isWithdrawal: true, now });
     answer.isChanged = true;
-    answer.withdrawn += keys.length;
+    answer.withdrawn += withdrawn.length + deleted.length;
     archive.forgotten();
   }
   return answer;

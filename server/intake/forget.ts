@@ -13,8 +13,10 @@ import { cacheName } from '../journeys/cache.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { addEventColumns } from '../store/duckdb/event-rows.ts';
 import type { Store } from '../store/store.ts';
-import { anonymiseEvents, anonymousLine } from './anonymise.ts';
-import { channelsIn, DayArchive } from './day-archive.ts';
+import { anonymiseEvents } from './anonymise.ts';
+import { contactsOf, forgetContacts } from './forget-contacts.ts';
+import { rewriteJournal } from './forget-journal.ts';
+import { forgetDealTexts, forgetEventNames, forgetRejects, type Names, namesOf } from './free-text.ts';
 import { tombstoneOf } from './tombstones.ts';
 
 /** What there was before and after: the first three must not move. */
@@ -50,7 +52,8 @@ export interface ForgetOptions {
   readonly now: number;
 }
 
-interface Gone {
+/** Who is to be forgotten. */
+export interface Gone {
   /** Mark of the person. */
   readonly mark: string;
   readonly keys: Set<string>;
@@ -76,16 +79,26 @@ export async function forget(
   const all = new Map<string, Gone>();
   for (const one of gone) for (const key of one.keys) all.set(key, one);
   const visitors = visitorMarks(gone);
+  const contactRows = await contactsOf(store, all, settings.region);
+  const names = namesOf(
+    contactRows.flatMap(({ name }) => name ?? []),
+    [...all.keys()].filter(key => key.startsWith('email:')).map(key => key.slice(6)),
+  );
   const files = await filesOf(store, gone);
   // First: what is cut off after this is done again, from records that are still there.
-  const journalLines = dataFolder === null ? 0 : await rewriteJournal(store, dataFolder, gone, visitors);
+  const journalLines = dataFolder === null ? 0 : await rewriteJournal(store, dataFolder, gone, visitors, names);
   await addEventColumns(store, ['visitor', 'user_id']);
   const counts = await store.transaction(async () => {
+    await forgetEventNames(
+      store,
+      gone.flatMap(one => [...one.rows.keys()]),
+      names,
+    );
     const events = await forgetEvents(store, gone, visitors);
-    const contacts = await forgetContacts(store, all, settings.region);
-    const dealPeople = await forgetDealPeople(store, all, settings.region);
+    const contacts = await forgetContacts(store, all, contactRows);
+    const dealPeople = await forgetDealPeople(store, all, settings.region, names);
     await forgetLinks(store, all);
-    await forgetRejects(store, all);
+    await forgetRejects(store, all.keys());
     for (const key of all.keys()) {
       const until = key.startsWith('visitor:') ? null : BigInt(now) * 1000n;
       await store.run('INSERT OR REPLACE INTO forgotten VALUES ($key, $until)', { key: tombstoneOf(key), until });
@@ -208,48 +221,18 @@ async function forgetEvents(
   return count;
 }
 
-async function forgetContacts(
+async function forgetDealPeople(
   store: Store,
   all: ReadonlyMap<string, Gone>,
   region: string,
-): Promise<{ count: number; marks: [string, string][] }> {
-  const rows = await store.all<{
-    row: number;
-    system: string;
-    id: string;
-    email: string | null;
-    phone: string | null;
-  }>('SELECT rowid AS row, system, id, email, phone FROM contact ORDER BY rowid');
-  const marks: [string, string][] = [];
-  for (const { row, system, id, email, phone } of rows) {
-    const e164 = phone === null ? null : normalisePhone(phone, region);
-    const whose =
-      all.get(`contact:${system}:${id}`) ??
-      all.get(`email:${email}`) ??
-      (e164 === null ? undefined : all.get(`phone:${e164}`));
-    if (!whose) continue;
-    const mark = `${whose.mark}.c${marks.length + 1}`;
-    await store.run(
-      `UPDATE contact SET id = $mark, email = NULL, phone = NULL, name = NULL, merged_ids = NULL, properties = NULL, heard = NULL
-       WHERE rowid = ${row}`,
-      { mark },
-    );
-    marks.push([whose.mark, `contact:${system}:${mark}`]);
-  }
-  const emails = [...all.keys()].filter(key => key.startsWith('email:')).map(key => literal(key.slice(6)));
-  if (emails.length > 0)
-    await store.run(
-      `UPDATE subscription SET email = NULL, name = NULL, customer_id = NULL, properties = NULL WHERE lower(email) IN (${emails.join(', ')})`,
-    );
-  return { count: marks.length, marks };
-}
-
-async function forgetDealPeople(store: Store, all: ReadonlyMap<string, Gone>, region: string): Promise<number> {
+  names: Names,
+): Promise<number> {
   let count = 0;
   for (const { person } of await store.all<{ person: string }>('SELECT DISTINCT person FROM deal_person')) {
     const e164 = person.startsWith('phone:') ? normalisePhone(person.slice(6), region) : null;
     const whose = all.get(e164 === null ? person : `phone:${e164}`);
     if (!whose) continue;
+    await forgetDealTexts(store, person, names);
     count += await store.run('UPDATE deal_person SET person = $mark WHERE person = $person', {
       mark: `user:${whose.mark}`,
       person,
@@ -280,18 +263,6 @@ async function forgetLinks(store: Store, all: ReadonlyMap<string, Gone>): Promis
   }
 }
 
-/** A row that was set aside and names one of them keeps its line and nothing else. */
-async function forgetRejects(store: Store, all: ReadonlyMap<string, Gone>): Promise<void> {
-  for (const key of all.keys()) {
-    const value = key.slice(key.indexOf(':') + 1);
-    await store.run(
-      `UPDATE reject SET raw = '', reason = 'was of somebody who is forgotten'
-       WHERE contains(lower(raw), lower($value)) OR contains(lower(reason), lower($value))`,
-      { value },
-    );
-  }
-}
-
 /** Devices, contacts and deals of a person stay one person's. */
 async function linkMarks(
   store: Store,
@@ -312,55 +283,6 @@ async function linkMarks(
       a: `user:${mark}`,
       b: key,
     });
-}
-
-async function rewriteJournal(
-  store: Store,
-  dataFolder: string,
-  gone: readonly Gone[],
-  visitors: ReadonlyMap<string, string>,
-): Promise<number> {
-  const owner = new Map<string, { mark: string; visitor: string | null }>();
-  for (const { mark, rows } of gone) {
-    if (rows.size === 0) continue;
-    const ids = await store.all<{ id: string; visitor: string | null }>(
-      `SELECT event.id AS id, visitor FROM event JOIN import ON import.id = import_id
-       WHERE sha256 = 'grows' AND event.id IS NOT NULL AND row_id IN (SELECT unnest(from_json($rows, '["BIGINT"]')))`,
-      { rows: JSON.stringify([...rows.keys()]) },
-    );
-    for (const { id, visitor } of ids) owner.set(id, { mark, visitor });
-  }
-  const keyOf = new Map(gone.flatMap(one => [...one.keys].map(key => [key, one.mark] as const)));
-  const values = new Set([...keyOf.keys()].map(key => key.slice(key.indexOf(':') + 1).toLowerCase()));
-  let lines = 0;
-  for (const channel of channelsIn(dataFolder)) {
-    const archive = new DayArchive(dataFolder, channel);
-    for (const day of archive.days()) {
-      lines += await archive.rewrite(day, line => {
-        if (typeof line.hit_id !== 'string') return withoutValues(line, values);
-        const own = owner.get(line.hit_id);
-        if (own) return anonymousLine(line, visitors.get(`${own.mark} ${own.visitor}`));
-        // Not in the records: a hit that came twice, or that was set aside.
-        const isTheirs =
-          keyOf.has(`visitor:${line.visitor}`) ||
-          keyOf.has(`email:${String(line.email).toLowerCase()}`) ||
-          keyOf.has(`user:${line.user_id}`);
-        return isTheirs ? anonymousLine(line, undefined) : undefined;
-      });
-    }
-  }
-  return lines;
-}
-
-/** A vendor's record: each text in it that is one of these values becomes empty; undefined where none is. */
-export function withoutValues(record: unknown, values: { has(value: string): boolean }): string | undefined {
-  let found = false;
-  const text = JSON.stringify(record, (_, value) => {
-    if (typeof value !== 'string' || !values.has(value.trim().toLowerCase())) return value;
-    found = true;
-    return '';
-  });
-  return found ? text : undefined;
 }
 
 async function countAll(store: Store): Promise<ForgetCounts> {

@@ -7,6 +7,7 @@ import { normalisePhone } from '../identity/phones.ts';
 import { rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
 import { anonymiseEvents } from './anonymise.ts';
+import { keepWaysOnly } from './free-text.ts';
 
 export const tombstoneOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
@@ -77,11 +78,11 @@ export async function applyTombstones(
     );
     const blank = {
       // The key is a hash of the id already, and stands for it.
-      contact:
-        "id = '~' || key, email = NULL, phone = NULL, name = NULL, merged_ids = NULL, properties = NULL, heard = NULL",
+      contact: "id = '~' || key, email = NULL, phone = NULL, name = NULL, merged_ids = NULL, properties = NULL",
       deal_person: "person = 'user:~' || key",
       subscription: 'email = NULL, name = NULL, customer_id = NULL, properties = NULL',
     }[table];
+    if (table === 'contact') await keepWaysOnly(store, table, where);
     await store.run(`UPDATE ${table} SET ${blank} WHERE ${where}`);
   }
   await store.run('DROP TABLE forgotten_phone');

@@ -13,7 +13,7 @@ export const hubspot = {
   brings: 'single changes of deals, contacts and companies, and who is on a deal',
   secret: {
     about:
-      "the app's client secret: HubSpot › your (private) app › Auth; subscribe it to creations, association changes and the properties dealname, amount, deal_currency_code, dealstage, pipeline, closedate, hs_is_closed_won, hs_is_closed_lost; email, phone, lifecyclestage",
+      "the app's client secret: HubSpot › your (private) app › Auth; subscribe it to creations, association changes, privacy deletions of contacts (they are forgotten here too) and the properties dealname, amount, deal_currency_code, dealstage, pipeline, closedate, hs_is_closed_won, hs_is_closed_lost; email, phone, lifecyclestage",
   },
   verify(delivery) {
     const given = headerOf(delivery, 'x-hubspot-signature-v3');
@@ -77,10 +77,12 @@ function linesOf(event: JsonObject, now: number): WebhookLine[] {
   }
   const id = textOf(event.objectId);
   if (id === undefined || kind === undefined || !kinds.has(kind)) return [];
+  // Deleted for good at the person's wish. A mere deletion may be undone there, and takes nothing back here.
+  if (what === 'privacyDeletion') return kind === 'contact' ? line({ forget: `contact:hubspot:${id}` }) : [];
   if (what === 'creation') return line({ [kind]: { id, createdate: event.occurredAt } });
   const property = textOf(event.propertyName);
   if (what !== 'propertyChange' || property === undefined || property === 'id') return [];
-  // Deletions and merges take nothing back that was kept.
+  // Merges take nothing back that was kept.
   return line({ [kind]: { id, [property]: event.propertyValue ?? null } });
 }
 

@@ -193,3 +193,86 @@ test('a store that is built again from the journal has the same sums', async () 
   expect(await company.drain()).toMatchObject({ kept: 8, problems: [] });
   expect(await visits()).toEqual(before);
 });
+
+const answersOf = async () =>
+  (
+    await company.store.all<{ heard: string }>(
+      'SELECT heard FROM event WHERE heard IS NOT NULL UNION ALL SELECT heard FROM contact WHERE heard IS NOT NULL UNION ALL SELECT heard FROM deal WHERE heard IS NOT NULL ORDER BY 1',
+    )
+  ).map(({ heard }) => heard);
+
+test('of what a forgotten person answered the ways named stay, so that the sums by self-reported channel do not move', async () => {
+  await open();
+  await company.write(
+    hit('2026-10-02T10:00:00Z', {
+      visitor: ada,
+      kind: 'form',
+      name: 'survey',
+      heard: 'my neighbour Zebedee in Hull, and a podcast',
+      properties: { message: 'Call me at the old mill' },
+    }),
+    hit('2026-10-02T11:00:00Z', { visitor: ada, kind: 'custom', name: 'Welcome Ada!' }),
+    hit('2026-10-04T10:01:00Z', { visitor: 'visitor-bob', kind: 'form', name: 'survey', heard: 'Google, by chance' }),
+  );
+  await company.drain();
+  await importText(
+    'contacts.csv',
+    `Record ID,First Name,Last Name,Email,Create Date,Last Modified Date,How did you hear about us?
+71,Ada,Byron,ada@north.example,2026-10-02 10:00,2026-10-02 10:00,Zebedee on the radio
+`,
+  );
+  await importText(
+    'more-deals.csv',
+    `deal_id,name,email,created_at,won_at,amount,currency,heard
+d2,Byron of Hull: engine,ada@north.example,2026-10-06T10:00:00Z,2026-10-11T10:00:00Z,500.00,GBP,Zebedee told me
+d3,Cards,ada@north.example,2026-10-07T10:00:00Z,2026-10-12T10:00:00Z,70.00,GBP,
+`,
+  );
+  const bySaid = async () =>
+    report(await answers(), { by: ['self-reported'] }).rows.map(row => [row['self-reported'], row.won, row.revenue]);
+  const before = await bySaid();
+  // d2 by its own answer; A-1, d1 and d3 by the contact's; Bob's order came by his.
+  expect(before).toEqual(
+    expect.arrayContaining([
+      ['Word of mouth', 1, 500],
+      ['Radio', 3, 49.9 + 1000 + 70],
+      ['Search', 1, 10],
+    ]),
+  );
+  expect(await everything()).toMatch(/Zebedee[\s\S]*old mill|old mill[\s\S]*Zebedee/);
+  await forget(company.store, company.folder, ['ada@north.example'], company.settings, { now });
+  expect(await bySaid()).toEqual(before);
+  expect(await answersOf()).toEqual(['Google, by chance', 'Podcast + Word of mouth', 'Radio', 'Word of mouth']);
+  const left = await everything();
+  for (const word of ['Zebedee', 'old mill', 'Welcome Ada', 'Byron']) expect(left, word).not.toContain(word);
+  const deals = await company.store.all('SELECT id, name FROM deal ORDER BY id');
+  // North is no word of hers.
+  expect(deals).toEqual([
+    { id: 'd1', name: 'North' },
+    { id: 'd2', name: null },
+    { id: 'd3', name: 'Cards' },
+  ]);
+  // The CRM's file tells it once more.
+  await importText(
+    'contacts-again.csv',
+    `Record ID,First Name,Last Name,Email,Create Date,Last Modified Date,How did you hear about us?
+71,Ada,Byron,ada@north.example,2026-10-02 10:00,2026-10-09 10:00,Zebedee on the radio
+`,
+  );
+  expect(await everything()).not.toContain('Zebedee');
+  expect(await bySaid()).toEqual(before);
+});
+
+test('an answer shorter than the way it names never makes a line of the journal longer', async () => {
+  company = await collected();
+  await company.write(
+    hit('2026-10-02T10:00:00Z', { visitor: 'v-123456', kind: 'form', heard: 'tv', url: 'https://a.example/' }),
+  );
+  await company.drain();
+  const path = join(company.folder, 'journal/hits/2026-10-02.ndjson');
+  const size = readFileSync(path).length;
+  await forget(company.store, company.folder, ['v-123456'], company.settings, { now });
+  expect(readFileSync(path)).toHaveLength(size);
+  expect(readFileSync(path, 'utf8')).not.toContain('v-123456');
+  expect(await answersOf()).toEqual(['TV']);
+});

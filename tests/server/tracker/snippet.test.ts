@@ -1,5 +1,6 @@
 // The snippet as it is built and served, and the parts of it that need no browser.
 
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSnippet, gzippedBytes, mostBytes, type Snippet, withConfig } from '../../../server/tracker/build.ts';
@@ -130,5 +131,19 @@ describe('GET /tl.js', () => {
     expect(JSON.parse(out).line).toBe('<script async src="https://collect.acme.com/tl.js"></script>');
     expect(JSON.parse(out).bytes).toBeLessThanOrEqual(mostBytes);
     expect((await captured(['snippet', '--origin', 'https://acme.com/path'], around)).code).toBe(2);
+  });
+
+  test('the command warns, naming the bytes, where many hosts and form fields take it above what it should have', async () => {
+    const folder = join(companion.folder, 'many');
+    const said = async () => (await captured(['snippet', '--origin', 'https://c.acme.com', '--data', folder])).out;
+    await mkdir(folder);
+    expect(await said()).not.toContain('more than');
+    // Names that nothing compresses: 120 of eight letters.
+    const sites = Array.from({ length: 120 }, (_, i) => `${((i + 1) * 0x9e3779b1).toString(36).slice(-8)}.example`);
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ sites }));
+    const out = await said();
+    const bytes = Number(/(\d+) bytes, gzipped/.exec(out)![1]);
+    expect(bytes).toBeGreaterThan(mostBytes);
+    expect(out).toContain(`That is ${bytes - 3_072} more than the 3072 it should have`);
   });
 });
