@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import { anonymousLine } from './anonymise.ts';
 import { channelsIn, DayArchive, type Keep } from './day-archive.ts';
 import { forget } from './forget.ts';
-import { withoutValues } from './forget-journal.ts';
+import { withoutContact, withoutValues } from './forget-journal.ts';
 import { type Problem, writeProblems } from './problems.ts';
 import { type IsForgotten, readTombstones } from './tombstones.ts';
 
@@ -114,7 +114,8 @@ function keeping(isForgotten: IsForgotten | undefined): Keep {
   };
   return (line, parsed) => {
     if (!parsed) return line;
-    if (typeof parsed.hit_id !== 'string') return withoutValues(parsed, values) ?? line;
+    if (typeof parsed.hit_id !== 'string')
+      return withoutContact(parsed, key => isForgotten(key)) ?? withoutValues(parsed, values) ?? line;
     const at = typeof parsed.at === 'number' ? parsed.at * 1000 : undefined;
     const isGone =
       isForgotten(`visitor:${parsed.visitor}`) ||

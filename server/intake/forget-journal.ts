@@ -68,7 +68,7 @@ export function withoutValues(record: unknown, values: { has(value: string): boo
 }
 
 /** A message of HubSpot that tells one property of their contact: the value goes, whatever it is. */
-function withoutContact(
+export function withoutContact(
   line: Readonly<Record<string, unknown>>,
   isTheirs: (key: string) => boolean,
 ): string | undefined {

@@ -18,6 +18,8 @@ export interface Collected {
   readonly settings: Settings;
   /** Lines into the journal's channel `hits`, sealed. */
   write(...lines: string[]): Promise<void>;
+  /** The same into another channel. */
+  writeTo(channel: string, ...lines: string[]): Promise<void>;
   drain(): Promise<DrainAnswer>;
   close(): Promise<void>;
 }
@@ -27,15 +29,17 @@ export async function collected(changed: Partial<Settings> = {}): Promise<Collec
   const settings = { ...defaultSettings, sites: ['acme.example'], ...changed };
   const store = await openStore(join(folder, 'data'), { threads: 2 });
   const journals = await Journals.open(join(folder, 'data'));
+  const writeTo = async (channel: string, ...lines: string[]): Promise<void> => {
+    const journal = await journals.channel(channel);
+    await journal.append(lines);
+    await journal.seal();
+  };
   return {
     folder: join(folder, 'data'),
     store,
     settings,
-    async write(...lines) {
-      const journal = await journals.channel('hits');
-      await journal.append(lines);
-      await journal.seal();
-    },
+    write: (...lines) => writeTo('hits', ...lines),
+    writeTo,
     drain: () => drain(store, join(folder, 'data'), settings, now),
     async close() {
       await journals.close();
