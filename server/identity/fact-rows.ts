@@ -22,11 +22,16 @@ export async function prepareFacts(
   const byClick = await prepareClicks(sql, hasStrangers);
   const byNumber = await prepareNumbers(sql, settings, hasStrangers);
   const hasClicks = byClick || byNumber;
+  await writeFacts(sql, hasClicks);
+  return hasClicks;
+}
+
+/** The table alone, where the visitors are looked up already. */
+export async function writeFacts(sql: Sql, hasClicks: boolean): Promise<void> {
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
     SELECT import_id, line, event.key, id, ${hasClicks ? 'coalesce(click.visitor, event.visitor)' : 'visitor'} AS visitor, session, "at", until, kind, ref,
       email, phone, user_id, contact_id, order_id, amount, currency, deal_id, ${hasClicks ? 'click.visitor IS NOT NULL' : 'false'} AS by_click
     FROM event ${hasClicks ? `LEFT JOIN ${clickTable} click ON click.key = event.key` : ''}
     WHERE kind NOT IN (${kindNumber.visit}, ${kindNumber.page})`);
   await settleRefunds(sql);
-  return hasClicks;
 }

@@ -8,10 +8,11 @@ import { kindNumber } from '#shared/journeys/kinds.ts';
 import { joinHeld, manualNodes } from './by-hand.ts';
 import { addPair, joinCarriers, markShared, type Pairs } from './carriers.ts';
 import { hashedTable, prepareEmails } from './emails.ts';
-import { prepareFacts } from './fact-rows.ts';
+import { prepareFacts, writeFacts } from './fact-rows.ts';
 import { anyKeyHash, clickTable, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { type Manual, readManual } from './manual.ts';
 import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
+import { settleCalls } from './numbers.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { readIdentifications, SharedVisitors } from './shared-visitors.ts';
@@ -63,10 +64,18 @@ export async function buildIdentity(
   const manual = decided ?? (await readManual(sql));
   const isHardOnly = settings.links === 'hard';
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
-  const phone = hasPhones ? phoneHash : '0::UBIGINT';
-
-  const joins = { hasPhones, hasClicks: await prepareFacts(sql, settings) };
+  const hasClicks = await prepareFacts(sql, settings);
   await prepareEmails(sql);
+  const identity = await joinKeys(sql, { hasPhones, hasClicks }, isHardOnly, manual);
+  if (!(await settleCalls(sql, identity))) return identity;
+  await writeFacts(sql, true);
+  return joinKeys(sql, { hasPhones, hasClicks: true }, isHardOnly, manual);
+}
+
+/** The graph of what is prepared. */
+async function joinKeys(sql: Sql, joins: Joins, isHardOnly: boolean, manual: Manual): Promise<Identity> {
+  const { hasPhones } = joins;
+  const phone = hasPhones ? phoneHash : '0::UBIGINT';
   const keyed = '(email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)';
   const keysOf = (from: string): string => `SELECT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')},
        ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}, ${phone} FROM ${from} WHERE ${keyed}`;

@@ -22,7 +22,8 @@ const declared = {
   phone: { isHard: false, about: 'Both were seen with the same phone number; phones are passed around.' },
   'dynamic number': {
     isHard: false,
-    about: 'The call went to a number that only this visitor was shown in the two hours before it.',
+    about:
+      'The call went to a number that only this visitor, or other devices of the same person, was shown in the two hours before it.',
   },
   'shared device': {
     isHard: false,

@@ -106,6 +106,48 @@ describe('a call to a number', () => {
     expect(await ofCall('10:05:00', ['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A])).toEqual([]);
   });
 
+  it('that two devices of one person were shown is theirs, and the doctor has nothing to say', async () => {
+    const signIn = (visitor: string, at: string) =>
+      lines('visitor_id,ts,event,email', `${visitor},2026-03-02T${at}Z,identify,ada@acme.example`);
+    const shown = pages(['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A]);
+    const one = [shown, signIn('v1', '11:00:00'), signIn('v2', '12:00:00'), call('10:05:00', '+441632960001', A)];
+    const keys = ['email:ada@acme.example', 'phone:+441632960001', 'visitor:v1', 'visitor:v2'];
+    expect((await outcome(one)).keys).toEqual(keys);
+    expect((await outcome([...one].reverse())).keys).toEqual(keys);
+    expect((await outcome(one, 'hard')).keys).toEqual(['phone:+441632960001']);
+    const { store, add, close } = await workspace();
+    for (const file of one) await add(file);
+    const found = await doctor(store, prepare(await buildWorkspace(store, settings), defaultSettings));
+    expect(found.findings.map(({ code }) => code)).not.toContain('ambiguous-calls');
+    await close();
+  });
+
+  it('that two devices of one person were shown stays theirs when somebody else uses one of them later', async () => {
+    const signIn = (visitor: string, at: string, who: string) =>
+      lines('visitor_id,ts,event,email', `${visitor},2026-03-02T${at}Z,identify,${who}@acme.example`);
+    const files = [
+      pages(['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A]),
+      signIn('v1', '11:00:00', 'ada'),
+      signIn('v2', '12:00:00', 'ada'),
+      call('10:05:00', '+441632960001', A),
+      signIn('v1', '13:00:00', 'bela'),
+    ];
+    const { keys } = await outcome(files);
+    expect(keys).toEqual(['email:ada@acme.example', 'phone:+441632960001', 'visitor:v2']);
+  });
+
+  it('that a third visitor was shown besides is nobody’s', async () => {
+    const signIn = (visitor: string) =>
+      lines('visitor_id,ts,event,email', `${visitor},2026-03-02T11:00:00Z,identify,ada@acme.example`);
+    const shown = pages(
+      ['v1', '10:00:00', 'Spring', A],
+      ['v2', '10:03:00', 'Autumn', A],
+      ['v3', '10:04:00', 'Autumn', A],
+    );
+    const files = [shown, signIn('v1'), signIn('v2'), call('10:05:00', '+441632960001', A)];
+    expect((await outcome(files)).keys).toEqual(['phone:+441632960001']);
+  });
+
   it('that two visitors were shown is named by the doctor', async () => {
     const { store, add, close } = await workspace();
     await add(pages(['v1', '10:00:00', 'Spring', A], ['v2', '10:03:00', 'Autumn', A], ['v3', '10:03:00', 'Autumn', B]));
@@ -136,7 +178,7 @@ describe('a call to a number', () => {
 
   it('that names its visitor by itself keeps it', async () => {
     const named = lines('visitor_id,phone,ts,event,dialled', `v9,+441632960001,2026-03-02T10:05:00Z,call,${A}`);
-    const { keys } = await outcome([pages(['v1', '10:00:00', 'Spring', A]), named]);
+    const { keys } = await outcome([pages(['v1', '10:00:00', 'Spring', A], ['v9', '09:00:00', 'Autumn', B]), named]);
     expect(keys).toEqual(['phone:+441632960001', 'visitor:v9']);
   });
 
