@@ -2,7 +2,7 @@
 // numbers. It works on the text and not on `URL`, which writes an address anew: all else stays byte for byte, as click ids
 // must. Digits within a path are left: there they are an order's or a product's.
 
-import { clickIdParams } from '#shared/sources/click-ids.ts';
+import { clickIdOf, clickIdParams } from '#shared/sources/click-ids.ts';
 import { plainParameters, taggedParameters } from '#shared/sources/parameters.ts';
 
 const clickIds: ReadonlySet<string> = new Set(clickIdParams);
@@ -46,6 +46,8 @@ function passesLuhn(digits: string): boolean {
 
 /** Decoded as often as it was encoded, three times at most; what is no UTF-8 stays encoded. */
 function decoded(text: string): string {
+  // What most texts are.
+  if (!/[+%]/.test(text)) return text;
   let plain = text.replaceAll('+', ' ');
   for (let i = 0; i < 3 && plain.includes('%'); i++) {
     plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, found => {
@@ -59,6 +61,8 @@ function decoded(text: string): string {
   return plain;
 }
 
+const holdsEmail = (plain: string): boolean => plain.includes('@') && email.test(plain);
+
 /** Whether what one part of a query or fragment carries must go. */
 function mustGo(name: string, value: string): boolean {
   if (value === '') return false;
@@ -67,9 +71,9 @@ function mustGo(name: string, value: string): boolean {
   if (clickIds.has(known)) return false;
   const plain = decoded(value);
   // A plus is a space, or one in `anna+shop@x.example`: the rest of it tells.
-  if (email.test(plain)) return true;
-  if (campaign.has(known) || known.startsWith('utm_')) return false;
-  if (isSecretName(decoded(name)) || holdsCardNumber(plain)) return true;
+  if (holdsEmail(plain)) return true;
+  if (campaign.has(known) || known.startsWith('utm_') || clickIdOf(known)) return false;
+  if (isSecretName(decoded(name)) || (plain.length >= 13 && holdsCardNumber(plain))) return true;
   for (const [, nested] of plain.matchAll(nestedName)) if (isSecretName(nested)) return true;
   return false;
 }
@@ -80,17 +84,18 @@ function cleanParts(query: string): string {
     .map(part => {
       const cut = part.indexOf('=');
       const [name, value] = cut === -1 ? ['', part] : [part.slice(0, cut), part.slice(cut + 1)];
-      if (email.test(decoded(name))) return '';
+      if (holdsEmail(decoded(name))) return '';
       return mustGo(name, value) ? part.slice(0, cut + 1) : part;
     })
     .join('&');
 }
 
 function cleanPath(path: string): string {
+  if (!/[;@%]/.test(path)) return path;
   return path
     .replace(/;([^=;/]*)=([^;/]*)/g, (part, name: string, value: string) => (mustGo(name, value) ? `;${name}=` : part))
     .split('/')
-    .map(segment => (email.test(decoded(segment)) ? '' : segment))
+    .map(segment => (holdsEmail(decoded(segment)) ? '' : segment))
     .join('/');
 }
 

@@ -44,6 +44,7 @@ test.each([
   ['twelve and twenty digits', '?a=411111111111&b=41111111111111111111'],
   ['campaign ids, though they pass as card numbers', `?utm_id=${card}&campaignid=${card}&utm_session_id=${card}`],
   ['click ids, whatever is in them', `?gclid=a%40b.example@c&wbraid=${card}&_kx=a.b@c.de`],
+  ['a mail tool’s own mark, though called a token', '?sfmc_token=abc&mkt_tok=eyJ&pi_session=1'],
   ['words that only hold such a word', '?discard=1&postcard=2&compass=3&caliban=4&accent=5'],
   ['an at that makes no address', '?handle=@acme&see=x.example/@ann.dev&at=a@b&map=@51.5,-0.12'],
   ['what is no proper encoding', '?a=%zz&b=%&c=%E0%A4&d=100%25&&=&e'],
