@@ -7,7 +7,8 @@ export default defineConfig({
     root,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the two cores that CI has: browser tests wait for much of their time.
+    maxWorkers: 3,
     // .ci/run counts from this file.
     reporters: ['default', ['json', { outputFile: `${root}node_modules/.cache/throughline/tests.json` }]],
     projects: [
