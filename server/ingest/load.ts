@@ -29,9 +29,8 @@ export interface Loaded {
   readonly isNumbered: boolean;
 }
 
-/** A file of less is read sooner than the statement that reads it is polished. */
+/** A file of less is read sooner than the expressions that read it are polished. */
 const smallBytes = 64 * 1024;
-const slowToPlan = ['expression_rewriter', 'common_subexpressions'];
 
 /** Loads the whole file inside one transaction; a failure leaves nothing. */
 export async function load(store: Store, row: ImportRow, relation: Relation, compiled: Compiled): Promise<Loaded> {
@@ -53,7 +52,7 @@ export async function load(store: Store, row: ImportRow, relation: Relation, com
   await addEventColumns(store, [...columns]);
   // A long IN list would become a join: rows would lose their order, by which lines are counted, and the load takes three
   // times as long.
-  const disabled = row.bytes < smallBytes ? ['in_clause', ...slowToPlan] : ['in_clause'];
+  const disabled = row.bytes < smallBytes ? ['in_clause', 'expression_rewriter'] : ['in_clause'];
   await store.run(`SET disabled_optimizers = '${disabled.join(',')}'`);
   try {
     return await store.transaction(() => loadRows(store, row, relation, compiled, sources));
