@@ -143,6 +143,6 @@ it('under every model nothing is lost, and every journey is part of the one by a
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 }, 240_000);

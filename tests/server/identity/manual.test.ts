@@ -399,7 +399,7 @@ describe('undo', () => {
           expect(partitions[1]).toBe(partitions[0]);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   }, 240_000);
 });

@@ -186,6 +186,6 @@ it('nothing later moves the credit of an earlier conversion, under any model', a
         expect(await receipts([...met, ...more])).toBe(once);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 }, 240_000);

@@ -17,7 +17,7 @@ import { recordTables } from '../../../server/store/duckdb/tables.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { cellsOf, fixtures } from './fixture-files.ts';
 
-const runs = Number(process.env.MUTATIONS ?? 30);
+const runs = Number(process.env.MUTATIONS ?? 15);
 const seed = process.env.MUTATIONS ? undefined : 20_260_101;
 
 let store: Store;

@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
+/** Ends an import at the statement that was asked about. */
+const seen = new Error('the plan is seen');
+
 test.each(formats.filter(({ aggregate }) => !aggregate).map(({ id }) => id))(
   'loading %s keeps the order of rows',
   async id => {
@@ -28,15 +31,17 @@ test.each(formats.filter(({ aggregate }) => !aggregate).map(({ id }) => id))(
         ) &&
         !/staged\b.*WHERE/.test(sql)
       ) {
-        const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN ${sql}`);
+        // As a file of any size is read: of a small one less is optimised.
+        await run("SET disabled_optimizers = 'in_clause'");
+        const [plan] = await store.all<{ explain_value: string }>(`EXPLAIN (FORMAT json) ${sql}`);
         plans.push(plan.explain_value);
+        throw seen;
       }
       return run(sql, params);
     };
     const [file] = readdirSync(`${fixtures}${id}`, { withFileTypes: true }).filter(entry => entry.isFile());
-    const { error } = await importFile(store, { path: `${fixtures}${id}/${file.name}` }, defaultSettings);
+    await expect(importFile(store, { path: `${fixtures}${id}/${file.name}` }, defaultSettings)).rejects.toBe(seen);
     store.run = run;
-    expect(error).toBeUndefined();
     expect(plans.length).toBeGreaterThan(0);
     for (const plan of plans) {
       expect(plan).not.toContain('JOIN');

@@ -64,11 +64,17 @@ function good(rows: Cells['rows'], without: readonly string[] = []): Record<stri
     );
 }
 
-test.each(fixtures)('$name says the same in all its twins', async ({ format, path }) => {
+/** All twins of a format's first file; of its other files every third, each another. */
+function chosen(twins: readonly Twin[], path: string, format: string): readonly Twin[] {
+  const place = fixtures.filter(fixture => fixture.format === format).findIndex(fixture => fixture.path === path);
+  return place === 0 ? twins : twins.filter((_, i) => i % 3 === place % 3);
+}
+
+test.each(fixtures)('$name says the same in its twins', async ({ format, path }) => {
   const made = await twinsOf(path);
   if (made === null) return;
   const expected = good(made.plain.rows);
-  for (const { name, file, added } of made.twins) {
+  for (const { name, file, added } of chosen(made.twins, path, format)) {
     const at = join(folder, 'twin');
     writeFileSync(at, file);
     const twin = await cellsOf(store, at, dirname(path)).catch(error => ({ format: String(error), rows: [] }));

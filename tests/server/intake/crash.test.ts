@@ -13,7 +13,7 @@ import { openStore } from '../../../server/store/duckdb/open.ts';
 import { browser } from '../collect/collect-app.ts';
 
 const cli = new URL('../../../server/cli/main.ts', import.meta.url).pathname;
-const kills = 10;
+const kills = 6;
 
 let folder: string;
 let child: ChildProcess | undefined;
@@ -46,7 +46,7 @@ async function companion(): Promise<{ ended: Promise<unknown>; url: string; toke
   return { ended, ...file };
 }
 
-test('a companion that is killed ten times while it takes hits in has each that it acknowledged, once', {
+test('a companion that is killed six times while it takes hits in has each that it acknowledged, once', {
   timeout: 600_000,
 }, async () => {
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ sites: ['acme.com'] }));
@@ -122,8 +122,8 @@ test('a companion that is killed ten times while it takes hits in has each that 
   } finally {
     await store.close();
   }
-  // 11 starts and one more time, four batches of 25.
-  expect(acknowledged).toHaveLength(12 * 100);
+  // Seven starts and one more time, four batches of 25.
+  expect(acknowledged).toHaveLength(8 * 100);
   // They really came in between.
-  expect(midway).toBeGreaterThanOrEqual(3);
+  expect(midway).toBeGreaterThanOrEqual(2);
 });
