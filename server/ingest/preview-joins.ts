@@ -7,6 +7,7 @@ import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
 import { createResolver, type SourceInput } from '#shared/sources/resolve.ts';
 import type { Store } from '../store/store.ts';
 import type { Sampled, SampledYield } from './preview-rows.ts';
+import { sourceInputs } from './resolve-sources.ts';
 
 type Join = FilePreview['joins'][number];
 
@@ -83,28 +84,9 @@ async function spendJoin(store: Store, { value, from }: SampledYield): Promise<J
   );
 }
 
-const sourceFields: readonly (readonly [keyof SourceInput, string])[] = [
-  ['source', 'source'],
-  ['medium', 'medium'],
-  ['campaign', 'campaign'],
-  ['campaignId', 'campaign_id'],
-  ['adGroup', 'ad_group'],
-  ['adGroupId', 'ad_group_id'],
-  ['ad', 'ad'],
-  ['adId', 'ad_id'],
-  ['keyword', 'keyword'],
-  ['keywordId', 'keyword_id'],
-  ['content', 'content'],
-  ['term', 'term'],
-  ['platform', 'platform'],
-  ['clickIds', 'click_ids'],
-  ['url', 'url'],
-  ['referrer', 'referrer'],
-];
-
 async function eventJoin(store: Store, { value, from }: SampledYield, settings: Settings): Promise<Join> {
   const rows = await store.all(
-    `SELECT DISTINCT ${sourceFields.map(([name, field]) => `${value(field)} AS "${name}"`).join(', ')} FROM ${from}`,
+    `SELECT DISTINCT ${sourceInputs.map(([name, field]) => `${value(field)} AS "${name}"`).join(', ')} FROM ${from}`,
   );
   const resolve = createResolver(settings.sites);
   const campaigns = new Map<string, Campaign>();

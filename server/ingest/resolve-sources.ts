@@ -10,7 +10,8 @@ import { clickFields, completedByClick } from './join-clicks.ts';
 /** Raised when shared/sources or the channel table changes what it answers. */
 const rulesVersion = 2;
 
-const inputs = [
+/** What decides a source: the resolver's names and the event's fields. */
+export const sourceInputs = [
   ['source', 'source'],
   ['medium', 'medium'],
   ['campaign', 'campaign'],
@@ -27,7 +28,7 @@ const inputs = [
   ['clickIds', 'click_ids'],
   ['url', 'url'],
   ['referrer', 'referrer'],
-] as const;
+] as const satisfies readonly (readonly [keyof SourceInput, string])[];
 
 /** 2026-05-13: see shared/sources/referrers.ts. */
 const aiEra = Date.UTC(2026, 4, 13) * 1000;
@@ -73,20 +74,20 @@ async function resolve(store: Store, sites: readonly string[], where: string): P
     const added: Param[][] = [];
     // In the order of refs, so that the numbers of sources don't hang on the order of rows.
     const rows = store.stream(
-      `SELECT f.ref, e.at >= ${aiEra}, ${inputs.map(([, column]) => (packedFields.includes(column) ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
+      `SELECT f.ref, e.at >= ${aiEra}, ${sourceInputs.map(([, column]) => (packedFields.includes(column) ? unpackedSql('e.given', column) : `e.${column}`)).join(', ')}
          , ${clickFields.map(([, column]) => `c.${column}`).join(', ')}
        FROM event e JOIN fresh f ON e.row_id = f.id LEFT JOIN click_ref c ON c.ref = f.ref ORDER BY f.ref`,
     );
     for await (const chunk of rows) {
       for (let row = 0; row < chunk.rows; row++) {
         const input: Record<string, unknown> = { fromAiEra: chunk.columns[1].get(row) as boolean };
-        inputs.forEach(([name], i) => {
+        sourceInputs.forEach(([name], i) => {
           input[name] = chunk.columns[i + 2].get(row);
         });
         const said = input as unknown as SourceInput;
         let resolved = answer(said);
         const click = Object.fromEntries(
-          clickFields.map(([, column], i) => [column, chunk.columns[inputs.length + 2 + i].get(row)]),
+          clickFields.map(([, column], i) => [column, chunk.columns[sourceInputs.length + 2 + i].get(row)]),
         );
         const completed = completedByClick(said, resolved, click);
         if (completed) resolved = answer(completed);

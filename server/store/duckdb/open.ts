@@ -47,8 +47,8 @@ export async function openStore(dataFolder: string, options: OpenOptions = {}): 
   try {
     // Sums and hashes of days must not hang on the machine's zone.
     await store.run("SET GLOBAL TimeZone = 'UTC'");
-    await migrate(store, dataFolder);
-    await renewEventView(store);
+    // A column that events gain comes with a migration.
+    if (await migrate(store, dataFolder)) await renewEventView(store);
     await checkHash(store, dataFolder);
     await recover(store);
     // Only now: the folder is ours alone.
@@ -104,8 +104,8 @@ function memoryLimit(given: string | undefined): string {
   });
 }
 
-/** Runs the numbered files that the database hasn't seen yet, each in a transaction of its own. */
-async function migrate(store: Store, folder: string): Promise<void> {
+/** Runs the numbered files that the database hasn't seen yet, each in a transaction of its own; answers whether there were any. */
+async function migrate(store: Store, folder: string): Promise<boolean> {
   const files = readdirSync(migrationsFolder)
     .filter(name => /^\d{3}-.*\.sql$/.test(name))
     .sort();
@@ -134,6 +134,7 @@ async function migrate(store: Store, folder: string): Promise<void> {
       await store.run("INSERT OR REPLACE INTO meta VALUES ('schema', $number)", { number: String(number) });
     });
   }
+  return done < newest;
 }
 
 /** Keys are DuckDB's hash(): were it to change, rows already stored would be taken for new ones. */
