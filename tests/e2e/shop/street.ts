@@ -59,10 +59,6 @@ export async function openStreet(): Promise<Street> {
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
   const app = await buildCollectorApp({ folder, journals, publicOrigin: collectorOrigin, access, now });
-  if (!app.hasRoute({ method: 'GET', url: '/tl.js' })) {
-    const { snippet } = await import('../../../server/routes/snippet.ts');
-    await app.register(snippet, { settings: () => settings.read(), origin: () => collectorOrigin });
-  }
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   shop.collector = port;
