@@ -4,6 +4,7 @@
 import { useState } from 'preact/hooks';
 import { modelById, models } from '#shared/models/index.ts';
 import type { ExplainAnswer, Figures, Meta } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { DASH, formatDay } from '../format.ts';
 import { figureText, goalText, headlineFigures } from '../views/figures.ts';
 import type { AnswerRow, Trouble } from './answers.ts';
@@ -169,7 +170,7 @@ function Conversions({ explained }: { explained: ExplainAnswer }) {
           <ul>
             {paths.map(({ steps, conversions: count }) => (
               <li key={steps} class="path">
-                {steps} <span class="soft">{count === 1 ? '1 conversion' : `${count} conversions`}</span>
+                {steps} <span class="soft">{plural(count, 'conversion')}</span>
               </li>
             ))}
           </ul>

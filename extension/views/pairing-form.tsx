@@ -2,6 +2,7 @@
 // a code is said beside it.
 
 import { useState } from 'preact/hooks';
+import { plural } from '#shared/words.ts';
 import { type Trouble as Details, troubleOf } from '../state/answer.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -24,7 +25,7 @@ export function PairingForm({ port, onPair }: PairingFormProps) {
       setTrouble({
         code: 'code-incomplete',
         what: 'A pairing code has six digits.',
-        found: code === '' ? 'nothing' : `${code.length} ${code.length === 1 ? 'digit' : 'digits'}`,
+        found: code === '' ? 'nothing' : plural(code.length, 'digit'),
         remedy: 'Run npx throughline pair and type what it prints.',
       });
       return;

@@ -3,6 +3,7 @@
 
 import { DataError, describeError } from '#shared/errors.ts';
 import type { FilePreview, ImportRequest } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import type { Call } from './command.ts';
 import { countText } from './figures.ts';
 import { paint } from './io.ts';
@@ -69,7 +70,7 @@ function printPreview(call: Call, file: FilePreview): void {
   }
   if (file.rejected > 0) {
     io.out(
-      `\n  ${amber(`Of the first ${countText(file.looked)} rows ${countText(file.rejected)} would be set aside`)}\n`,
+      `\n  ${amber(`Of the first ${plural(file.looked, 'row')} ${countText(file.rejected)} would be set aside`)}\n`,
     );
     for (const { line: at, reason } of file.rejects.slice(0, rejectsListed))
       io.out(`  ${dim(`${at}:`)} ${plain(reason)}\n`);

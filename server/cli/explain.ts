@@ -2,6 +2,7 @@
 // which line of which file.
 
 import type { ExplainAnswer } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { basisOf, basisOptions, dimensionOf, modelOf } from './basis.ts';
 import { type Call, type Command, wrongUse } from './command.ts';
 import { dimensionLabel } from './dimensions.ts';
@@ -78,10 +79,10 @@ function printReceipt(call: Call, answer: ExplainAnswer): void {
     [figureColumns.map(({ id, kind }) => figureText(figures[id] as number | null, kind, currency))],
   );
   io.out(
-    `\n${bold('Cost')} ${moneyText(cost.total, currency)}, ${countText(cost.rows)} rows, ${joins[cost.matchedBy]}\n`,
+    `\n${bold('Cost')} ${moneyText(cost.total, currency)}, ${plural(cost.rows, 'row')}, ${joins[cost.matchedBy]}\n`,
   );
   for (const file of cost.files)
-    io.out(`  ${moneyText(file.cost, currency)}  ${plain(file.file)} ${dim(`(${countText(file.rows)} rows)`)}\n`);
+    io.out(`  ${moneyText(file.cost, currency)}  ${plain(file.file)} ${dim(`(${plural(file.rows, 'row')})`)}\n`);
   io.out(`\n${bold('Conversions')}\n`);
   for (const conversion of answer.conversions) {
     io.out(

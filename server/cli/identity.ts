@@ -9,6 +9,7 @@ import type {
   IdentityPreviewAnswer,
   IdentityRequest,
 } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import type { Engine } from '../engine.ts';
 import { byOption, dimensionOf, linksOf, linksOption, modelOf, oneOf } from './basis.ts';
 import { type Call, type Command, wrongUse } from './command.ts';
@@ -123,7 +124,7 @@ function printPreview(
     ['Now', people.before],
     ['Then', people.after],
   ] as const) {
-    io.out(`${bold(title)} ${side.length === 1 ? 'one person' : `${side.length} people`}\n`);
+    io.out(`${bold(title)} ${plural(side.length, 'person', 'people')}\n`);
     for (const person of side) io.out(`  ${plain(person.label)} ${dim(person.keys.map(plain).join(' · '))}\n`);
   }
   if (change.voids.length > 0)
@@ -234,7 +235,9 @@ async function forget(call: Call, engine: Engine, key: string): Promise<number> 
   const forgotten = await engine.forget({ keys: [person.key] });
   if (isJson) printJson(call, { person, forgotten });
   else {
-    io.out(`\nForgotten: ${forgotten.keys} keys in ${forgotten.events} events and ${forgotten.contacts} contacts.\n`);
+    io.out(
+      `\nForgotten: ${plural(forgotten.keys, 'key')} in ${plural(forgotten.events, 'event')} and ${plural(forgotten.contacts, 'contact')}.\n`,
+    );
     if (forgotten.files.length > 0)
       io.out(`Files of your own still tell of them: ${forgotten.files.map(plain).join(', ')}\n`);
   }

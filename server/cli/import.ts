@@ -10,6 +10,7 @@ import { ConnectionError, DataError, describeError, UsageError } from '#shared/e
 import { formats } from '#shared/formats/index.ts';
 import type { FileImport, ImportAnswer, ImportRequest } from '#shared/schema/index.ts';
 import { isZone } from '#shared/time.ts';
+import { recordsText } from '#shared/words.ts';
 import type { Engine } from '../engine.ts';
 import { checkedMap, mappable } from '../ingest/by-hand.ts';
 import { rejectPages } from '../reject-pages.ts';
@@ -184,9 +185,7 @@ function printAnswer(call: Call, answer: ImportAnswer): void {
   for (const file of answer) {
     const kept = Object.entries(file.records).filter(([, rows]) => rows > 0);
     if (kept.length > 0)
-      io.out(
-        `${dim(`${plain(file.file)}: ${kept.map(([kind, rows]) => `${countText(rows)} ${words(kind)}`).join(', ')}`)}\n`,
-      );
+      io.out(`${dim(`${plain(file.file)}: ${kept.map(([kind, rows]) => recordsText(kind, rows)).join(', ')}`)}\n`);
     for (const note of file.notes) io.out(`${plain(file.file)}: ${plain(note)}\n`);
   }
   const rejected = taken.filter(file => file.rejected > 0);
@@ -204,11 +203,6 @@ function printAnswer(call: Call, answer: ImportAnswer): void {
         `\n${red(`Not taken in: ${plain(file.file)}`)}\n${plainLines(describeError(new DataError(file.error)))}\n`,
       );
   }
-}
-
-/** 'dealPeople' → 'deal people'. */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 }
 
 /** '12 × no amount (lines 3, 9, 14 …)', commonest first. */

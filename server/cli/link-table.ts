@@ -6,6 +6,7 @@ import { csvLine } from '#shared/csv.ts';
 import { DataError } from '#shared/errors.ts';
 import { readLinks } from '#shared/links/read-links.ts';
 import type { LinkCheck, LinkWish } from '#shared/schema/links.ts';
+import { plural } from '#shared/words.ts';
 import { isRefused, type LinkDesk } from '../links/desk.ts';
 import type { Call } from './command.ts';
 import { printJson } from './output.ts';
@@ -55,7 +56,7 @@ export async function linkTable(call: Call, desk: LinkDesk, by: string): Promise
   else if (out === undefined) call.io.out(text);
   const isNew = added.filter(({ what }) => what === 'added').length;
   call.io.err(
-    `${good.length} ${good.length === 1 ? 'link' : 'links'}, ${isNew} new in the register${bad.length > 0 ? `; ${bad.length} bad lines left out` : ''}${out === undefined ? '' : `; written to ${out}`}.\n`,
+    `${plural(good.length, 'link')}, ${isNew} new in the register${bad.length > 0 ? `; ${plural(bad.length, 'bad line')} left out` : ''}${out === undefined ? '' : `; written to ${out}`}.\n`,
   );
   return bad.length > 0 ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { DataError, describeError } from '#shared/errors.ts';
 import type { FileImport, ImportAnswer } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 
 export interface Outcome {
   /** 'waits': it stays in the inbox and is tried again. */
@@ -41,7 +42,7 @@ export function outcomeOf(name: string, answer: ImportAnswer): Outcome {
 
 function counts(file: FileImport): string {
   const { rejected, rejects } = file;
-  const head = `${file.file} (${file.format}): ${file.read} rows read, ${file.kept} kept, ${file.duplicates} duplicate, ${rejected} set aside.`;
+  const head = `${file.file} (${file.format}): ${plural(file.read, 'row')} read, ${file.kept} kept, ${file.duplicates} duplicate, ${rejected} set aside.`;
   if (rejected === 0) return head;
   const byReason = new Map<string, number[]>();
   for (const { reason, line } of rejects) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);

@@ -9,6 +9,7 @@ import type { Column, Format } from '#shared/formats/format.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import type { FileImport } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
+import { plural } from '#shared/words.ts';
 import type { ImportProgress } from '../engine.ts';
 import { recover } from '../store/duckdb/open.ts';
 import type { Store } from '../store/store.ts';
@@ -278,12 +279,11 @@ async function takeIn(
   const { replaced, replacedSpend, ...counts } = published;
   Object.assign(answer, counts);
   if (replaced > 0) {
-    const events = replaced === 1 ? '1 earlier event' : `${replaced.toLocaleString('en-GB')} earlier events`;
+    const events = plural(replaced, 'earlier event');
     answer.notes.push(`${events} made room: this file holds their days anew.`);
   }
   if (replacedSpend > 0) {
-    const rows =
-      replacedSpend === 1 ? '1 earlier cost row' : `${replacedSpend.toLocaleString('en-GB')} earlier cost rows`;
+    const rows = plural(replacedSpend, 'earlier cost row');
     answer.notes.push(`${rows} made room: this file tells of the same campaigns and days.`);
   }
   if (into) return;
@@ -342,7 +342,7 @@ async function damagedIds(store: Store, importId: number): Promise<string[]> {
      FROM reject WHERE import_id = ${importId} AND suffix(reason, ${literal(roundedId)})`,
   ))!;
   if (found.rows === 0) return [];
-  const rows = found.rows === 1 ? '1 row has' : `${found.rows.toLocaleString('en-GB')} rows have`;
+  const rows = plural(found.rows, 'row has', 'rows have');
   return [
     `${rows} an id in "${found.columns}" that a spreadsheet has rounded (1.20213E+17): its digits are lost. Export the file again and import it as it comes, without opening and saving it in a spreadsheet.`,
   ];

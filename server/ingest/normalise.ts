@@ -4,6 +4,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { DataError } from '#shared/errors.ts';
+import { plural } from '#shared/words.ts';
 import type { Inspection } from './inspect.ts';
 import { Output } from './output.ts';
 import type { Quoting } from './rows.ts';
@@ -280,8 +281,7 @@ class RowWriter {
     let count = starts.length;
     while (count > columns && isBlankCell(text, starts[count - 1], ends[count - 1])) count--;
     if (count !== columns) {
-      const word = starts.length === 1 ? 'cell' : 'cells';
-      this.problem(line, `${starts.length} ${word} where the header has ${columns}`, text.subarray(from, to));
+      this.problem(line, `${plural(starts.length, 'cell')} where the header has ${columns}`, text.subarray(from, to));
       return;
     }
     if (this.inspection.encoding === 'mixed' && !isUtf8(text.subarray(from, to))) {

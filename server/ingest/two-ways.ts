@@ -2,6 +2,7 @@
 // it is shows at last when DuckDB reads it: where it stops, or counts other rows than there are lines, the other way is taken.
 
 import type { FileImport } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import type { Store } from '../store/store.ts';
 import { usedCells } from './compile.ts';
 import type { Decisions } from './decide.ts';
@@ -67,9 +68,7 @@ export async function tablesTwoWays(
       .slice(0, linesListed)
       .map(row => row.line)
       .join(', ');
-    answer.notes.push(
-      `${left.length} total or footer ${left.length === 1 ? 'row' : 'rows'} left out (line ${lines}${more}).`,
-    );
+    answer.notes.push(`${plural(left.length, 'total or footer row')} left out (line ${lines}${more}).`);
   }
   if (written.normalised.nulBytes) answer.notes.push('NUL bytes were taken out.');
   if (inspection.encoding === 'windows-1252') answer.notes.push('Read as Windows-1252: the file is not UTF-8.');

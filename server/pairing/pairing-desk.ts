@@ -3,6 +3,7 @@
 
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { AccessError } from '#shared/errors.ts';
+import { plural } from '#shared/words.ts';
 
 const lifeMs = 5 * 60_000;
 const tries = 5;
@@ -51,7 +52,7 @@ export class PairingDesk {
     throw new AccessError({
       code: 'pair-wrong',
       what: 'The pairing code is wrong.',
-      found: `${open.triesLeft} ${open.triesLeft === 1 ? 'try' : 'tries'} left`,
+      found: `${plural(open.triesLeft, 'try', 'tries')} left`,
       expected: 'the six digits that `throughline pair` printed last',
       remedy: 'Type it again.',
     });

@@ -3,6 +3,7 @@
 
 import type { KeptLink } from '#shared/schema/links.ts';
 import { normaliseCampaignName } from '#shared/sources/campaign-name.ts';
+import { plural } from '#shared/words.ts';
 import type { Store } from '../store/store.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -38,7 +39,10 @@ export async function linkFindings(store: Store, links: readonly KeptLink[]): Pr
       'warning',
       'links-misspelt',
       'Campaign names that arrive and differ from a registered one by case, spaces, _ or - only',
-      near.map(({ campaign, n }) => `“${campaign}” for “${names.get(normaliseCampaignName(campaign))}” (${n} events)`),
+      near.map(
+        ({ campaign, n }) =>
+          `“${campaign}” for “${names.get(normaliseCampaignName(campaign))}” (${plural(n, 'event')})`,
+      ),
       'Mend the links where they stand; reports count the two apart.',
       visits(near),
     ),
@@ -55,7 +59,7 @@ export async function linkFindings(store: Store, links: readonly KeptLink[]): Pr
       'info',
       'links-unregistered',
       'Campaigns that arrive and nobody registered, neither as a link nor by a cost report',
-      strange.map(({ campaign, source, medium, n }) => `${campaign} (${source} / ${medium}): ${n} events`),
+      strange.map(({ campaign, source, medium, n }) => `${campaign} (${source} / ${medium}): ${plural(n, 'event')}`),
       'Register them with throughline link, so that their names are kept to; or find out who made them.',
       strange.length,
     ),

@@ -5,6 +5,7 @@ import { type Answers, unmatched } from '#shared/report/index.ts';
 import type { DoctorAnswer, KeptLink } from '#shared/schema/index.ts';
 import { isUnfilledWarning } from '#shared/sources/warnings.ts';
 import { formatDay, formatInstant } from '#shared/time.ts';
+import { plural } from '#shared/words.ts';
 import { Directory } from '../identity/directory.ts';
 import type { Store } from '../store/store.ts';
 import { fileFindings } from './doctor-files.ts';
@@ -121,9 +122,7 @@ function visitsWithoutSpend({ join }: Answers): Finding | null {
     'warning',
     'visits-without-spend',
     'Campaigns that visits name and no cost report has',
-    rows.map(
-      ({ platform, id, name, visits }) => `${platform}: ${name || id} (${visits} ${visits === 1 ? 'visit' : 'visits'})`,
-    ),
+    rows.map(({ platform, id, name, visits }) => `${platform}: ${name || id} (${plural(visits, 'visit')})`),
     'Import the cost of their period, or join them by hand with the setting campaign-map.',
   );
 }

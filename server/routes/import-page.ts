@@ -13,7 +13,7 @@ const files = [
   ...['main', 'dom', 'card', 'findings', 'by-hand', 'companion', 'result', 'workspace'].map(
     name => `../import-page/client/${name}.ts`,
   ),
-  '../../shared/pace.ts',
+  ...['pace', 'words'].map(name => `../../shared/${name}.ts`),
 ].map(path => new URL(path, import.meta.url));
 
 export const importPage: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { pageKeys, port }) => {

@@ -12,6 +12,7 @@ const files = [
   '../links-page/links.css',
   ...['links', 'form', 'many', 'problems', 'register'].map(name => `../links-page/client/${name}.ts`),
   ...['dom', 'companion'].map(name => `../import-page/client/${name}.ts`),
+  '../../shared/words.ts',
 ].map(path => new URL(path, import.meta.url));
 
 export const linksPage: FastifyPluginAsyncTypebox<Pick<RouteOptions, 'pageKeys' | 'port'>> = async (

@@ -4,6 +4,7 @@
 import { NotFoundError, UsageError } from '#shared/errors.ts';
 import type { ExplainQuery, OverlayQuery } from '#shared/schema/query.ts';
 import { platformFromText } from '#shared/sources/platforms.ts';
+import { plural } from '#shared/words.ts';
 import { dimensions, fieldOf } from './dimensions.ts';
 import { NOT_SET } from './names.ts';
 import { findEntity } from './overlay-find.ts';
@@ -47,7 +48,7 @@ export function rowsOf(answers: Answers, grouped: GroupedReport, query: ExplainQ
     throw new NotFoundError({
       code: 'row-unknown',
       what: `No row of ${by} is called "${value}"${platform ? ` on ${platform}` : ''}`,
-      where: `the report by ${by} on this basis (${answer.rows.length} rows)`,
+      where: `the report by ${by} on this basis (${plural(answer.rows.length, 'row')})`,
       found: known.length > 0 ? `${known.join(', ')}${answer.rows.length > 5 ? ' …' : ''}` : 'no rows',
       expected: `a value of ${by} as the report shows it, ${NOT_SET}, or ${UNATTRIBUTED}`,
       remedy: `Run throughline report --by ${by} and take the name from there.`,

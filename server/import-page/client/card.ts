@@ -3,6 +3,7 @@
 
 import { createPace, paceText } from '#shared/pace.ts';
 import type { FileImport, FilePreview } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { byHandForm } from './by-hand.ts';
 import {
   drop,
@@ -16,7 +17,7 @@ import {
   takeIn,
   type WireError,
 } from './companion.ts';
-import { make, plural, say, sizeText } from './dom.ts';
+import { make, say, sizeText } from './dom.ts';
 import { errorBox, findings } from './findings.ts';
 import { result } from './result.ts';
 

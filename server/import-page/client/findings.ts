@@ -2,8 +2,9 @@
 // would be stored, what they would meet, and what stands in the way.
 
 import type { FilePreview } from '#shared/schema/index.ts';
+import { plural, words } from '#shared/words.ts';
 import type { WireError } from './companion.ts';
-import { countText, make, plural, sizeText, table, words } from './dom.ts';
+import { countText, make, sizeText, table } from './dom.ts';
 
 const rejectsShown = 8;
 

@@ -1,7 +1,8 @@
 // What became of a file: how many rows were kept, were there already, were set aside and why; or why it was not taken in.
 
 import type { FileImport } from '#shared/schema/index.ts';
-import { countText, make, words } from './dom.ts';
+import { recordsText } from '#shared/words.ts';
+import { countText, make } from './dom.ts';
 import { errorBox } from './findings.ts';
 
 /** `isNamed`: it is one of several. */
@@ -13,7 +14,7 @@ export function result(file: FileImport, isNamed: boolean): HTMLElement {
   }
   const records = Object.entries(file.records)
     .filter(([, rows]) => rows > 0)
-    .map(([kind, rows]) => `${countText(rows)} ${words(kind)}`);
+    .map(([kind, rows]) => recordsText(kind, rows));
   const byReason = new Map<string, number[]>();
   for (const { reason, line } of file.rejects) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
   const figures: [string, number][] = [

@@ -1,8 +1,9 @@
 // What the workspace holds and what was taken in, kept up to date; and when the companion goes away, since when it is away.
 
 import type { StatusAnswer } from '#shared/schema/index.ts';
+import { plural, words } from '#shared/words.ts';
 import { Refused, status, type WireError } from './companion.ts';
-import { byId, countText, make, plural, table, words } from './dom.ts';
+import { byId, countText, make, table } from './dom.ts';
 
 const everyMs = 5_000;
 const importsShown = 50;

@@ -1,8 +1,9 @@
 // Many links from pasted cells or a CSV file: first looked at, then kept, all or none.
 
 import type { LinkRowCheck } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { ask, Refused } from '../../import-page/client/companion.ts';
-import { byId, make, plural, say, table } from '../../import-page/client/dom.ts';
+import { byId, make, say, table } from '../../import-page/client/dom.ts';
 import type { FormHears } from './form.ts';
 import { hasErrors, hasWarnings, problemBox } from './problems.ts';
 

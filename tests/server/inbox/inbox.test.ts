@@ -149,7 +149,7 @@ test('of a folder in which one file fails the text says what is in and what is n
   expect(taken).toEqual(['april failed']);
   const text = await readFile(at('failed', 'april.txt'), 'utf8');
   expect(text).toContain('Of april, 1 of 2 files could not be taken in.');
-  expect(text).toMatch(/Taken in:\n.*one\.csv \(deals\): 1 rows read, 1 kept/);
+  expect(text).toMatch(/Taken in:\n.*one\.csv \(deals\): 1 row read, 1 kept/);
 });
 
 test('closed in the middle, the file stays and is taken in the next time', async () => {

@@ -69,6 +69,6 @@ test('campaigns that nobody registered are named, but for those of cost reports'
     spend: [{ day: '2026-03-03', platform: 'google-ads', campaign: 'Brand', cost: 100 }],
   });
   expect(found).toEqual({
-    'links-unregistered': { count: 1, examples: ['Retargeting (facebook / paid_social): 1 events'] },
+    'links-unregistered': { count: 1, examples: ['Retargeting (facebook / paid_social): 1 event'] },
   });
 });

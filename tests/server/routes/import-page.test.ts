@@ -144,7 +144,7 @@ describe('the page', () => {
     };
     await follow('main.js');
     expect([...seen].sort()).toEqual(
-      ['by-hand', 'card', 'companion', 'dom', 'findings', 'main', 'pace', 'result', 'workspace'].map(
+      ['by-hand', 'card', 'companion', 'dom', 'findings', 'main', 'pace', 'result', 'words', 'workspace'].map(
         name => `${name}.js`,
       ),
     );

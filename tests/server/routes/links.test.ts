@@ -195,7 +195,7 @@ v3,2026-03-02T12:00:00Z,visit,https://acme.com/a?utm_source=Ada&utm_medium=email
   expect((await companion.ask('GET', '/v1/names')).json().campaigns).toEqual(['Autumn', 'spring-sale']);
   const { findings } = (await companion.ask('GET', '/v1/doctor')).json();
   expect(findings.find(({ code }: { code: string }) => code === 'links-unregistered')).toMatchObject({
-    examples: ['Autumn (ada / email): 1 events'],
+    examples: ['Autumn (ada / email): 1 event'],
   });
   const clash = (await companion.ask('POST', '/v1/links/check', { ...good, campaign: 'autumn' })).json();
   expect(clash.problems).toMatchObject([{ code: 'case-clash', instead: 'Autumn' }]);
