@@ -2,9 +2,8 @@
 // carried that click, by its id. A click belongs to the visitor who carried it first; whoever opens the copied address later
 // is somebody else.
 
-import { kindNumber } from '#shared/journeys/kinds.ts';
 import { unpackedSql } from '../store/duckdb/tables.ts';
-import { clickTable } from './keys.ts';
+import { clickTable, factTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 import { isStranger } from './strangers.ts';
 
@@ -16,8 +15,7 @@ const clicks = `list_transform(
     regexp_extract_all(concat_ws('&', url, ${unpackedSql('given', 'click_ids')}), '(?i)(?:${parameters})=[A-Za-z0-9_.~-]{10,}'),
     lambda x: lower(split_part(x, '=', 1)) || '=' || split_part(x, '=', 2))`;
 
-const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
-/** SQL of a row of `event`. Cheap, and true of all that `clicks` finds something in. */
+/** SQL of a row of events. Cheap, and true of all that `clicks` finds something in. */
 export const mayNameClick = `(given IS NOT NULL OR contains(url, 'id=') OR contains(url, 'ID='))`;
 
 /**
@@ -31,7 +29,7 @@ export async function prepareClicks(sql: Sql, hasStrangers: boolean): Promise<bo
   );
   await sql.run(
     `CREATE OR REPLACE TEMP TABLE identity_named AS SELECT key, visitor, unnest(${clicks}) AS click
-     FROM event WHERE ${open} AND NOT ${isPlain} AND ${mayNameClick}`,
+     FROM ${factTable} WHERE ${open} AND ${mayNameClick}`,
   );
   const named = await sql.first<{ n: number }>('SELECT count(*) AS n FROM identity_named');
   if (named!.n > 0) {

@@ -3,7 +3,9 @@
 // address turns up it is a key like any other, which names a person and shows nobody's address.
 
 import { createHash } from 'node:crypto';
+import { kindNumber } from '#shared/journeys/kinds.ts';
 import { hashAlgorithms } from '../ingest/email-hash.ts';
+import { factTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
 /** The temporary table of addresses: email as the records have it, domain (NULL of a hash). */
@@ -21,11 +23,12 @@ const isHashed = "starts_with(email, '{') AND domain IS NULL";
 const folded = `CASE WHEN domain IN ('gmail.com', 'googlemail.com')
   THEN replace(split_part(split_part(email, '@', 1), '+', 1), '.', '') || '@' || domain END`;
 
-/** Fills both tables. Without hashes in the records nothing is hashed. */
+/** Fills both tables, with the facts at hand. Without hashes in the records nothing is hashed. */
 export async function prepareEmails(sql: Sql): Promise<void> {
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${emailTable} AS
     SELECT email, nullif(split_part(email, '@', 2), '') AS domain FROM (
-      SELECT DISTINCT email FROM event WHERE email IS NOT NULL
+      SELECT email FROM ${factTable} WHERE email IS NOT NULL
+      UNION SELECT email FROM event WHERE kind IN (${kindNumber.visit}, ${kindNumber.page}) AND email IS NOT NULL
       UNION SELECT email FROM contact WHERE email IS NOT NULL
       UNION SELECT substr(person, 7) FROM deal_person WHERE starts_with(person, 'email:'))`);
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${hashedTable} (hashed VARCHAR, email VARCHAR, is_folded BOOLEAN)`);

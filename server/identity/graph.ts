@@ -8,13 +8,14 @@ import { kindNumber } from '#shared/journeys/kinds.ts';
 import { joinHeld, manualNodes } from './by-hand.ts';
 import { addPair, joinCarriers, markShared, type Pairs } from './carriers.ts';
 import { hashedTable, prepareEmails } from './emails.ts';
-import { prepareFacts, writeFacts } from './fact-rows.ts';
+import { nameVisitors, prepareFacts } from './fact-rows.ts';
 import { anyKeyHash, clickTable, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
 import { type Manual, readManual } from './manual.ts';
 import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
 import { settleCalls } from './numbers.ts';
 import { preparePhones } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
+import { settleRefunds } from './refund-facts.ts';
 import { readIdentifications, SharedVisitors } from './shared-visitors.ts';
 import { joinStrangers } from './strangers.ts';
 import { walkStretches } from './stretches.ts';
@@ -66,9 +67,10 @@ export async function buildIdentity(
   const hasPhones = (await preparePhones(sql, settings.region)) > 0;
   const hasClicks = await prepareFacts(sql, settings);
   await prepareEmails(sql);
+  await settleRefunds(sql);
   const identity = await joinKeys(sql, { hasPhones, hasClicks }, isHardOnly, manual);
   if (!(await settleCalls(sql, identity))) return identity;
-  await writeFacts(sql, true);
+  await nameVisitors(sql);
   return joinKeys(sql, { hasPhones, hasClicks: true }, isHardOnly, manual);
 }
 

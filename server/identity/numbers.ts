@@ -5,7 +5,7 @@
 import { ABSENT, halvesOf } from '#shared/identity/intern.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Identity } from './graph.ts';
-import { clickTable } from './keys.ts';
+import { clickTable, factTable } from './keys.ts';
 import { normalisePhone } from './phones.ts';
 import { readColumns, type Sql } from './read-columns.ts';
 import { isStranger } from './strangers.ts';
@@ -16,7 +16,7 @@ const WINDOW_US = 2 * 3_600_000_000;
 /** A time of day written to the minute may be up to this much later. */
 const MINUTE_US = 60_000_000;
 
-/** SQL of a row of `event`: a call that says what was dialled. One known to the day only could have been before anything. */
+/** SQL of a row of events: a call that says what was dialled. One known to the day only could have been before anything. */
 export const mayNameNumber = `(kind = ${kindNumber.call} AND until IS NULL AND number IS NOT NULL)`;
 
 /** The temporary table of such calls: key, a visitor who was shown the number, how many were, and which where it is several. */
@@ -36,7 +36,7 @@ export async function prepareNumbers(
   );
   if (links === 'hard') return false;
   const isOpen = `${mayNameNumber} AND ${hasStrangers ? `(visitor IS NULL OR ${isStranger})` : 'visitor IS NULL'}`;
-  const any = await sql.first(`SELECT 1 AS yes FROM event WHERE ${isOpen} LIMIT 1`);
+  const any = await sql.first(`SELECT 1 AS yes FROM ${factTable} WHERE ${isOpen} LIMIT 1`);
   if (!any) return false;
   await sql.run('CREATE OR REPLACE TEMP TABLE identity_number (raw VARCHAR, e164 VARCHAR)');
   const numbers = await sql.all<{ raw: string }>('SELECT DISTINCT number AS raw FROM event WHERE number IS NOT NULL');
@@ -53,7 +53,7 @@ export async function prepareNumbers(
      WITH called AS (
        SELECT key, e164, "at" - ${WINDOW_US} AS since, ${last} AS last,
          unnest(range(("at" - ${WINDOW_US}) // ${WINDOW_US}, (${last}) // ${WINDOW_US} + 1)) AS stretch
-       FROM event JOIN identity_number ON raw = number WHERE ${isOpen} AND key NOT IN (SELECT key FROM ${clickTable})
+       FROM ${factTable} JOIN identity_number ON raw = number WHERE ${isOpen} AND key NOT IN (SELECT key FROM ${clickTable})
      ), shown AS (
        SELECT visitor, e164, "at", "at" // ${WINDOW_US} AS stretch
        FROM event JOIN identity_number ON raw = number WHERE visitor IS NOT NULL AND kind <> ${kindNumber.call} ${hasStrangers ? `AND NOT ${isStranger}` : ''}

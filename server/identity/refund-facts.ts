@@ -14,8 +14,8 @@ export async function settleRefunds(sql: Sql): Promise<void> {
   if (!any) return;
   // A chargeback is money of its own: no sum of refunds holds it.
   await sql.run(
-    `UPDATE ${factTable} SET amount = abs(amount) - given FROM (
-       SELECT order_id AS o, currency AS c, CAST(sum(abs(amount)) AS BIGINT) AS given FROM ${factTable}
+    `UPDATE ${factTable} SET amount = abs(amount) - refunded FROM (
+       SELECT order_id AS o, currency AS c, CAST(sum(abs(amount)) AS BIGINT) AS refunded FROM ${factTable}
        WHERE ${isRefund} AND id IS DISTINCT FROM '${refundedSoFar}' || order_id AND coalesce(NOT starts_with(id, '${chargeback}'), true)
        GROUP BY ALL) single
      WHERE ${isSum} AND o = order_id AND c IS NOT DISTINCT FROM currency`,

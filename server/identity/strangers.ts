@@ -7,6 +7,7 @@ import { find, unite } from '#shared/identity/union-find.ts';
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Apart } from './apart.ts';
 import { holdsOf } from './carriers.ts';
+import { factTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
 /** The temporary table of such visitors, of facts that can be looked up: visitor. */
@@ -14,13 +15,13 @@ const strangerTable = 'identity_stranger';
 
 const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
 
-/** SQL of a row of `event`: whether its visitor is a stranger. */
+/** SQL of a row of events: whether its visitor is a stranger. */
 export const isStranger = `visitor IN (SELECT visitor FROM ${strangerTable})`;
 
 /** Fills the table; answers whether there are any. Visits are only looked at where a fact with a visitor can be looked up: `where`. */
 export async function prepareStrangers(sql: Sql, where: string): Promise<boolean> {
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${strangerTable} AS
-    SELECT DISTINCT visitor FROM event WHERE visitor IS NOT NULL AND NOT ${isPlain} AND (${where})`);
+    SELECT DISTINCT visitor FROM ${factTable} WHERE visitor IS NOT NULL AND (${where})`);
   const any = `SELECT 1 AS yes FROM ${strangerTable} LIMIT 1`;
   if (!(await sql.first(any))) return false;
   await sql.run(
