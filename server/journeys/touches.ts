@@ -7,6 +7,7 @@ import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Contexts, Sources, Touches, Visits } from '#shared/journeys/workspace.ts';
 import type { Identity } from '../identity/graph.ts';
 import { eventSource, factTable, ownerHash } from '../identity/keys.ts';
+import { NODE_CONTACT, NODE_EMAIL, NODE_PHONE, NODE_USER } from '../identity/node-kinds.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { writeKeys } from '../identity/write-keys.ts';
 import { Candidates, CONTINUES, VISIT } from './candidates.ts';
@@ -185,9 +186,11 @@ async function readVisitRows(
   limit: Float64Array,
   candidates: Candidates,
 ): Promise<void> {
+  const { owner, from, isVisitor } = await visitOwner(sql, identity);
   const nodes: number[] = [];
   const until: number[] = [];
   for (let node = 0; node < identity.interner.size; node++) {
+    if (isVisitor && node < identity.nodes && isPersonal[identity.kind[node]] === 1) continue;
     // A shared device's visits may be anyone's who used it.
     const isShared = node < identity.nodes && identity.isShared[node] === 1;
     const last = isShared ? Number.POSITIVE_INFINITY : limit[node < identity.nodes ? identity.root[node] : node];
@@ -200,15 +203,16 @@ async function readVisitRows(
   const continues = table.continues.includes(1)
     ? 'AND ref NOT IN (SELECT ref FROM source_ref JOIN source ON source.id = source_id WHERE "continues")'
     : '';
-  const { owner, from } = await visitOwner(sql, identity);
-  // Sources are looked up here, for in SQL the join would come before the one that leaves most rows out.
+  // Sources are looked up here, for in SQL the join would come before the one that leaves most rows out. Gathered first, the
+  // rows come in full chunks: the join leaves a few of each.
   const rows = await readColumns(
     sql,
     { node: 'u32', at: 'f64', ref: 'u64', key: 'u64', context: 'u64' },
-    `SELECT node, ms, ref, key, hash(page, device, country) FROM (
+    `WITH touch AS MATERIALIZED (SELECT node, ms, ref, key, hash(page, device, country) AS context FROM (
        SELECT journey_owner.node AS node, "at" / 1000.0 AS ms, ref, event.key AS key, ${await contextSql(sql)}
        FROM ${from} JOIN journey_owner ON journey_owner.hash = ${owner}
-       WHERE kind = ${kindNumber.visit} AND "at" <= journey_owner.last_at ${continues})`,
+       WHERE kind = ${kindNumber.visit} AND "at" <= journey_owner.last_at ${continues}))
+     FROM touch`,
   );
   const { node, at, key } = rows;
   const source = await sourcesOf(sql, table, rows.ref);
@@ -228,14 +232,21 @@ async function sourcesOf(sql: Sql, table: SourceTable, refs: BigUint64Array): Pr
 }
 
 /** How a visit row's owner is told: by its visitor alone where every one has a visitor, which is much the quicker. */
-async function visitOwner(sql: Sql, identity: Identity): Promise<{ owner: string; from: string }> {
+async function visitOwner(
+  sql: Sql,
+  identity: Identity,
+): Promise<{ owner: string; from: string; isVisitor: boolean }> {
   const other = await sql.first(
     `SELECT 1 AS yes FROM event WHERE visitor IS NULL AND kind = ${kindNumber.visit} LIMIT 1`,
   );
   return other
-    ? { owner: ownerHash(identity.hasPhones), from: eventSource(identity, 'visits') }
-    : { owner: 'hash(visitor)', from: 'event' };
+    ? { owner: ownerHash(identity.hasPhones), from: eventSource(identity, 'visits'), isVisitor: false }
+    : { owner: 'hash(visitor)', from: 'event', isVisitor: true };
 }
+
+/** By kind of node: 1 for keys that are no visitor's. */
+const isPersonal = new Uint8Array(6);
+for (const kind of [NODE_PHONE, NODE_EMAIL, NODE_USER, NODE_CONTACT]) isPersonal[kind] = 1;
 
 /** A row that continues an earlier visit is no touch where the person has one before it. */
 function dropContinued(candidates: Candidates, sorted: Uint32Array): void {
