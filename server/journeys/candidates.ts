@@ -4,6 +4,7 @@
 import { halvesOf } from '#shared/identity/intern.ts';
 import { daysInZone } from '#shared/time.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
+import { orderBy } from './order-by.ts';
 import { sortRun } from './sort-run.ts';
 
 /** The row continues an earlier visit: a touch only where the person has none before. */
@@ -110,11 +111,14 @@ export class Candidates {
   /** The sorted rows again, people in order of their first touch: an order that doesn't hang on nodes. */
   byPerson(sorted: Uint32Array): Uint32Array {
     const starts: number[] = [];
+    let last = -1;
     for (let i = 0; i < sorted.length; i++) {
-      if (i === 0 || this.person[sorted[i]] !== this.person[sorted[i - 1]]) starts.push(i);
+      const person = this.person[sorted[i]];
+      if (person !== last) starts.push(i);
+      last = person;
     }
-    const order = Uint32Array.from(starts.keys());
-    order.sort((a, b) => this.compare(sorted[starts[a]], sorted[starts[b]]));
+    const first = Float64Array.from(starts, start => this.at[sorted[start]]);
+    const order = orderBy(first, (a, b) => this.compare(sorted[starts[a]], sorted[starts[b]]));
     const rows = new Uint32Array(sorted.length);
     let size = 0;
     for (const group of order) {

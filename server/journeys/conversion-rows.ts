@@ -6,6 +6,7 @@ import type { Accounts } from '../identity/accounts.ts';
 import { codeTexts, pickCoded } from './coded.ts';
 import type { Deals } from './deals.ts';
 import { type Answers, heardOf } from './heard.ts';
+import { orderBy } from './order-by.ts';
 import type { TouchesOfPeople } from './touches.ts';
 
 /** A conversion as gathered; instants are epoch ms, NaN for none. */
@@ -94,14 +95,9 @@ export class ConversionTable {
   order(): Uint32Array {
     const { at } = this.numbers;
     const { id } = this.texts;
-    // NaN as infinity, so that one subtraction compares.
     const key = new Float64Array(this.length);
-    const order = new Uint32Array(this.length);
-    for (let i = 0; i < this.length; i++) {
-      key[i] = Number.isNaN(at[i]) ? Number.MAX_VALUE : at[i];
-      order[i] = i;
-    }
-    return order.sort((a, b) => key[a] - key[b] || (id[a] < id[b] ? -1 : id[a] > id[b] ? 1 : 0));
+    for (let i = 0; i < this.length; i++) key[i] = Number.isNaN(at[i]) ? Number.MAX_VALUE : at[i];
+    return orderBy(key, (a, b) => (id[a] < id[b] ? -1 : id[a] > id[b] ? 1 : 0));
   }
 }
 

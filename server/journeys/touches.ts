@@ -107,15 +107,17 @@ export async function gatherTouches(
   const limit = new Float64Array(identity.interner.size).fill(Number.NaN);
   limit.set(lastAt);
   for (let person = 0; person < limit.length; person++) if (!Number.isNaN(limit[person])) isWanted[person] = 1;
+  let isContinued = false;
   // Whether a row continues an earlier visit takes all that came before it, whoever asks for it.
   for (let i = 0; i < candidates.length; i++) {
     if ((candidates.flags[i] & CONTINUES) === 0) continue;
     isWanted[candidates.person[i]] = 1;
     limit[candidates.person[i]] = Number.POSITIVE_INFINITY;
+    isContinued = true;
   }
   await readVisitRows(sql, identity, table, limit, candidates);
   const sorted = await candidates.sort(sql, isWanted);
-  dropContinued(candidates, sorted);
+  if (isContinued) dropContinued(candidates, sorted);
   return { candidates, sorted };
 }
 
