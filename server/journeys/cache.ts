@@ -3,7 +3,7 @@
 
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack, packedKey, unpack, unpackFrom } from '#shared/columns/pack.ts';
+import { packedKey, packParts, unpack, unpackFrom } from '#shared/columns/pack.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { BuildSettings } from './build.ts';
 
@@ -41,11 +41,20 @@ export function writeCache(folder: string, workspace: Workspace, settings: Build
   const path = join(folder, cacheName(settings.links));
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, pack(workspace, buildKey(workspace.version, settings)), { mode: 0o600 });
+    writeParts(draft, packParts(workspace, buildKey(workspace.version, settings)));
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+function writeParts(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    for (const part of parts) writeFileSync(file, part);
+  } finally {
+    closeSync(file);
   }
 }
 

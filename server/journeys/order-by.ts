@@ -4,10 +4,10 @@
 const DIGIT = 16;
 
 /**
- * The row numbers in order of `keys` (no NaN), rows of equal keys in order of row or as `before` says. Four passes at most, each
+ * The row numbers in order of `keys` (no NaN), rows of equal keys in order of row or as `compare` says. Four passes at most, each
  * a counting sort by 16 bits of the key; those in which all keys are alike are left out.
  */
-export function orderBy(keys: Float64Array, before?: (a: number, b: number) => number): Uint32Array {
+export function orderBy(keys: Float64Array, compare?: (a: number, b: number) => number): Uint32Array {
   const n = keys.length;
   const halves = comparableHalves(keys);
   let order = new Uint32Array(n);
@@ -30,7 +30,7 @@ export function orderBy(keys: Float64Array, before?: (a: number, b: number) => n
     }
     [order, next] = [next, order];
   }
-  if (before) sortTies(order, keys, before);
+  if (compare) sortTies(order, keys, compare);
   return order;
 }
 
@@ -48,11 +48,11 @@ function comparableHalves(keys: Float64Array): Uint32Array {
   return halves;
 }
 
-function sortTies(order: Uint32Array, keys: Float64Array, before: (a: number, b: number) => number): void {
+function sortTies(order: Uint32Array, keys: Float64Array, compare: (a: number, b: number) => number): void {
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
     while (to < order.length && keys[order[to]] === keys[order[from]]) to++;
-    if (to - from > 1) order.subarray(from, to).sort(before);
+    if (to - from > 1) order.subarray(from, to).sort(compare);
     from = to;
   }
 }

@@ -46,7 +46,7 @@ export async function readTouches(
   const { candidates, sorted } = await gatherTouches(sql, identity, table, lastAt);
   const counted = candidates.rowsWithout(VISIT);
   const days = candidates.daysOf(counted, zone);
-  for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i], 1);
+  for (let i = 0; i < counted.length; i++) visits.add(candidates.source[counted[i]], days[i]);
 
   let size = 0;
   for (let i = 0; i < sorted.length; i++) {
@@ -234,10 +234,7 @@ async function sourcesOf(sql: Sql, table: SourceTable, refs: BigUint64Array): Pr
 }
 
 /** How a visit row's owner is told: by its visitor alone where every one has a visitor, which is much the quicker. */
-async function visitOwner(
-  sql: Sql,
-  identity: Identity,
-): Promise<{ owner: string; from: string; isVisitor: boolean }> {
+async function visitOwner(sql: Sql, identity: Identity): Promise<{ owner: string; from: string; isVisitor: boolean }> {
   const other = await sql.first(
     `SELECT 1 AS yes FROM event WHERE visitor IS NULL AND kind = ${kindNumber.visit} LIMIT 1`,
   );

@@ -3,6 +3,7 @@
 import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Visits } from '#shared/journeys/workspace.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
+import { orderBy } from './order-by.ts';
 import type { SourceTable } from './sources.ts';
 import { daySql } from './zone-days.ts';
 
@@ -10,12 +11,20 @@ import { daySql } from './zone-days.ts';
 const DAY_SPAN = 2 ** 23;
 const DAY_ZERO = 2 ** 22;
 
-export class VisitCounter {
-  readonly #counts = new Map<number, number>();
+const cellOf = (source: number, day: number): number => source * DAY_SPAN + day + DAY_ZERO;
+const sourceOf = (cell: number): number => Math.floor(cell / DAY_SPAN);
 
-  add(source: number, day: number, count: number): void {
-    const cell = source * DAY_SPAN + day + DAY_ZERO;
-    this.#counts.set(cell, (this.#counts.get(cell) ?? 0) + count);
+export class VisitCounter {
+  /** Touches by cell of source and day: those that were counted one by one. */
+  readonly #counts = new Map<number, number>();
+  /** The same as SQL has counted them; a cell may be there more than once. */
+  #cells: Float64Array = new Float64Array();
+  #sums: Uint32Array = new Uint32Array();
+
+  /** One more touch. */
+  add(source: number, day: number): void {
+    const cell = cellOf(source, day);
+    this.#counts.set(cell, (this.#counts.get(cell) ?? 0) + 1);
   }
 
   /** The `visit` rows, which are touches as they stand, but for those that continue an earlier one. */
@@ -29,29 +38,56 @@ export class VisitCounter {
          SELECT ref, ${day} AS day, count(*) AS n FROM event WHERE kind = ${kindNumber.visit} GROUP BY ALL)
        JOIN source_ref USING (ref) GROUP BY ALL`,
     );
+    const cells = new Float64Array(rows.rows);
+    let size = 0;
     for (let i = 0; i < rows.rows; i++) {
-      if (table.continues[rows.source[i]] === 0) this.add(table.row[rows.source[i]], rows.day[i], rows.count[i]);
+      const id = rows.source[i];
+      if (table.continues[id] === 1) continue;
+      cells[size] = cellOf(table.row[id], rows.day[i]);
+      rows.count[size++] = rows.count[i];
     }
+    this.#cells = cells.subarray(0, size);
+    this.#sums = rows.count.subarray(0, size);
   }
 
   markUsed(used: Uint8Array): void {
-    for (const cell of this.#counts.keys()) used[Math.floor(cell / DAY_SPAN)] = 1;
+    for (const cell of this.#counts.keys()) used[sourceOf(cell)] = 1;
+    for (const cell of this.#cells) used[sourceOf(cell)] = 1;
   }
 
   /** By source and day; `place` maps sources to the rows of the final dictionary. */
   finish(place: Uint32Array): Visits {
-    const cells = Float64Array.from(this.#counts.keys()).sort();
-    const n = cells.length;
-    const source = new Uint32Array(n);
-    const day = new Int32Array(n);
-    const count = new Uint32Array(n);
-    for (let i = 0; i < n; i++) {
-      const from = Math.floor(cells[i] / DAY_SPAN);
-      source[i] = place[from];
-      day[i] = cells[i] - from * DAY_SPAN - DAY_ZERO;
-      count[i] = this.#counts.get(cells[i])!;
+    const cells = new Float64Array(this.#cells.length + this.#counts.size);
+    const counts = new Uint32Array(cells.length);
+    cells.set(this.#cells);
+    counts.set(this.#sums);
+    let next = this.#cells.length;
+    for (const [cell, count] of this.#counts) {
+      cells[next] = cell;
+      counts[next++] = count;
     }
-    return { length: n, source, context: new Uint32Array(n), day, count };
+    const source = new Uint32Array(cells.length);
+    const day = new Int32Array(cells.length);
+    const count = new Uint32Array(cells.length);
+    let n = 0;
+    let last = Number.NaN;
+    for (const row of orderBy(cells)) {
+      const cell = cells[row];
+      if (cell !== last) {
+        const from = sourceOf(cell);
+        source[n] = place[from];
+        day[n++] = cell - from * DAY_SPAN - DAY_ZERO;
+      }
+      last = cell;
+      count[n - 1] += counts[row];
+    }
+    return {
+      length: n,
+      source: source.slice(0, n),
+      context: new Uint32Array(n),
+      day: day.slice(0, n),
+      count: count.slice(0, n),
+    };
   }
 }
 

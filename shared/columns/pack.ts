@@ -31,12 +31,25 @@ type Layout =
  *     unpack(pack({ n: Uint32Array.of(1, 2), names: ['a', 'b'] }, 'v1'))  // { key: 'v1', value: the same tree }
  */
 export function pack(value: object, key: string): Uint8Array<ArrayBuffer> {
-  const parts: { at: number; bytes: Uint8Array }[] = [];
+  const parts = packParts(value, key);
+  const buffer = new Uint8Array(parts.reduce((bytes, part) => bytes + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    buffer.set(part, at);
+    at += part.byteLength;
+  }
+  return buffer;
+}
+
+/** What `pack` gives, piece by piece and in order: columns stand in it as they are, so that none is copied on its way to a file. */
+export function packParts(value: object, key: string): Uint8Array[] {
+  const parts: Uint8Array[] = [];
   let size = 0;
   const place = (bytes: Uint8Array): number => {
     const at = size;
-    parts.push({ at, bytes });
     size = align(at + bytes.byteLength);
+    parts.push(bytes);
+    if (size > at + bytes.byteLength) parts.push(new Uint8Array(size - at - bytes.byteLength));
     return at;
   };
   const layout = layOut(value, place, 'workspace');
@@ -44,13 +57,12 @@ export function pack(value: object, key: string): Uint8Array<ArrayBuffer> {
   const keyBytes = encoder.encode(key);
   const header = encoder.encode(JSON.stringify(layout));
   const start = align(HEADER_BYTES + keyBytes.length + header.length);
-  const buffer = new Uint8Array(start + size);
-  new Uint32Array(buffer.buffer, 0, 4).set([MAGIC, PACK_VERSION, header.length, keyBytes.length]);
-  new Float64Array(buffer.buffer, 16, 1)[0] = buffer.length;
-  buffer.set(keyBytes, HEADER_BYTES);
-  buffer.set(header, HEADER_BYTES + keyBytes.length);
-  for (const { at, bytes } of parts) buffer.set(bytes, start + at);
-  return buffer;
+  const head = new Uint8Array(start);
+  new Uint32Array(head.buffer, 0, 4).set([MAGIC, PACK_VERSION, header.length, keyBytes.length]);
+  new Float64Array(head.buffer, 16, 1)[0] = start + size;
+  head.set(keyBytes, HEADER_BYTES);
+  head.set(header, HEADER_BYTES + keyBytes.length);
+  return [head, ...parts];
 }
 
 /** The key of a packed buffer (its first part will do), or null where it is no such buffer or of another version. */
