@@ -10,12 +10,13 @@ import type { Manual } from '../identity/manual.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
+import { codeTexts } from './coded.ts';
 import { type ConversionTable, toJourneySet } from './conversion-rows.ts';
 import { type Deals, readDeals } from './deals.ts';
 import { readLeads, readOrders } from './facts.ts';
 import { readHeard } from './heard.ts';
 import { readLeadNames } from './lead-names.ts';
-import { leadTable, opportunityTable, wonTable } from './sets.ts';
+import { dealNames, leadTable, opportunityTable, wonTable } from './sets.ts';
 import { readSources, type SourceTable } from './sources.ts';
 import { readCommonCurrency, readFx, readSpend } from './spend.ts';
 import { readTouches } from './touches.ts';
@@ -104,17 +105,19 @@ async function readPeople(
   const names = await readLeadNames(sql, identity, leads);
   const answers = await readHeard(sql, identity, deals, fileOf);
   step('conversions');
+  const named = dealNames(deals, leads);
   const tables = {
     leads: leadTable(leads, names, accounts),
-    opportunities: opportunityTable(deals, leads),
-    won: wonTable(deals, leads, orders, refunds, accounts),
+    opportunities: opportunityTable(deals, named, leads),
+    won: wonTable(deals, named, leads, orders, refunds, accounts),
   };
   step('touches');
   const lastAt = lastAsked(Object.values(tables), deals, identity.interner.size);
   const { table, visits } = await counted;
   const read = await readTouches(sql, identity, table, lastAt, visits, settings.zone);
   step('journeys');
-  const set = (of: ConversionTable) => toJourneySet(of, deals, accounts, read, fileOf, answers);
+  const companies = codeTexts(accounts.label);
+  const set = (of: ConversionTable) => toJourneySet(of, deals, accounts, companies, read, fileOf, answers);
   const sets = { leads: set(tables.leads), opportunities: set(tables.opportunities), won: set(tables.won) };
   for (const name of [factTable, 'journey_owner', 'journey_other', 'journey_lead', 'journey_tied']) {
     await sql.run(`DROP TABLE IF EXISTS ${name}`);

@@ -101,11 +101,12 @@ export class ConversionTable {
   }
 }
 
-/** The columns of a set. `fileOf` maps import ids to the workspace's files. */
+/** The columns of a set. `companies` are the accounts' labels, `fileOf` maps import ids to the workspace's files. */
 export function toJourneySet(
   table: ConversionTable,
   deals: Deals,
   accounts: Accounts,
+  companies: Coded,
   touches: TouchesOfPeople,
   fileOf: Uint32Array,
   answers: Answers | null = null,
@@ -114,7 +115,7 @@ export function toJourneySet(
   const number = (name: (typeof numbers)[number]): Float64Array => pickNumbers(table.numbers[name], order);
   const { start, touch } = journeysOf(table, order, deals, touches);
   const { time, source } = touches.touches;
-  const conversions = conversionsOf(table, order, deals, accounts, fileOf);
+  const conversions = conversionsOf(table, order, deals, accounts, companies, fileOf);
   return {
     conversions: answers ? { ...conversions, heard: heardOf(answers, table, order, deals) } : conversions,
     start,
@@ -146,6 +147,7 @@ function conversionsOf(
   order: Uint32Array,
   deals: Deals,
   accounts: Accounts,
+  companies: Coded,
   fileOf: Uint32Array,
 ): Conversions {
   const n = order.length;
@@ -154,7 +156,7 @@ function conversionsOf(
   const isOpen = new Uint8Array(n);
   const file = new Uint32Array(n);
   const line = new Uint32Array(n);
-  const accountOf = new Array<string>(n);
+  const accountOf = new Int32Array(n);
   const owner = new Array<string>(n);
   const industry = new Array<string>(n);
   for (let i = 0; i < n; i++) {
@@ -167,7 +169,7 @@ function conversionsOf(
     isOpen[i] = integers.isOpen[row];
     file[i] = fileOf[integers.importId[row]];
     line[i] = integers.line[row];
-    accountOf[i] = account < 0 ? '' : accounts.label[account];
+    accountOf[i] = account;
     owner[i] = d < 0 ? table.texts.owner[row] : deals.owner.dict[deals.owner.code[d]];
     const sector = d < 0 ? '' : deals.industry.dict[deals.industry.code[d]];
     industry[i] = sector === '' && account >= 0 ? accounts.industry[account] : sector;
@@ -190,7 +192,7 @@ function conversionsOf(
     pipeline: pickCoded(deals.pipeline, deal),
     stage: pickCoded(deals.stage, deal),
     industry: codeTexts(industry),
-    account: codeTexts(accountOf),
+    account: pickCoded(companies, accountOf),
     file,
     line,
   };

@@ -45,8 +45,28 @@ export function leadTable(leads: LeadFacts, names: LeadNames, accounts: Accounts
   return table;
 }
 
+/** What a deal's conversions in both sets say alike. */
+export interface DealNames {
+  readonly id: readonly string[];
+  readonly label: readonly string[];
+  /** The person on the deal whose lead instant is the earliest; -1 where none is a lead. */
+  readonly lead: Int32Array;
+}
+
+export function dealNames(deals: Deals, leads: LeadFacts): DealNames {
+  const id = new Array<string>(deals.length);
+  const label = new Array<string>(deals.length);
+  const lead = new Int32Array(deals.length);
+  for (let deal = 0; deal < deals.length; deal++) {
+    id[deal] = `deal:${systemOf(deals, deal)}:${deals.id[deal]}`;
+    label[deal] = deals.name[deal] === '' ? deals.id[deal] : deals.name[deal];
+    lead[deal] = earliestLead(deals, leads, deal);
+  }
+  return { id, label, lead };
+}
+
 /** Every deal at its opportunity instant; one that has none, at its won or lost instant and without the milestone. */
-export function opportunityTable(deals: Deals, leads: LeadFacts): ConversionTable {
+export function opportunityTable(deals: Deals, names: DealNames, leads: LeadFacts): ConversionTable {
   const table = new ConversionTable(deals.length);
   for (let deal = 0; deal < deals.length; deal++) {
     let at = deals.opportunity[deal];
@@ -59,7 +79,7 @@ export function opportunityTable(deals: Deals, leads: LeadFacts): ConversionTabl
       at = deals.lost[deal];
       until = deals.lostUntil[deal];
     }
-    const row = dealRow(deals, leads, deal, at, until);
+    const row = dealRow(deals, names, leads, deal, at, until);
     if (Number.isNaN(at)) row.excluded = OPPORTUNITY_WITHOUT_DATE;
     table.add(row);
   }
@@ -69,6 +89,7 @@ export function opportunityTable(deals: Deals, leads: LeadFacts): ConversionTabl
 /** Won deals, orders (one per order id, the earliest) and the refunds of both. */
 export function wonTable(
   deals: Deals,
+  names: DealNames,
   leads: LeadFacts,
   orders: Orders,
   refunds: Orders,
@@ -77,7 +98,7 @@ export function wonTable(
   // A deal may have a refund of its own beside it.
   const table = new ConversionTable(deals.length * 2 + orders.length + refunds.length);
   const wonDeal = (deal: number): ConversionRow => {
-    const row = dealRow(deals, leads, deal, deals.won[deal], deals.wonUntil[deal]);
+    const row = dealRow(deals, names, leads, deal, deals.won[deal], deals.wonUntil[deal]);
     if (Number.isNaN(row.at)) row.excluded = WON_WITHOUT_DATE;
     return row;
   };
@@ -162,12 +183,19 @@ const systemOf = (deals: Deals, deal: number): string => deals.system.dict[deals
 const orderId = (orders: Orders, i: number): string => (orders.id[i] === '' ? `key-${orders.key[i]}` : orders.id[i]);
 
 /** A deal as a conversion at the given instant. */
-function dealRow(deals: Deals, leads: LeadFacts, deal: number, at: number, until: number): ConversionRow {
-  const lead = earliestLead(deals, leads, deal);
+function dealRow(
+  deals: Deals,
+  names: DealNames,
+  leads: LeadFacts,
+  deal: number,
+  at: number,
+  until: number,
+): ConversionRow {
+  const lead = names.lead[deal];
   return {
     kind: 'deal',
-    id: `deal:${systemOf(deals, deal)}:${deals.id[deal]}`,
-    label: deals.name[deal] === '' ? deals.id[deal] : deals.name[deal],
+    id: names.id[deal],
+    label: names.label[deal],
     amount: Number.isNaN(deals.amount[deal]) ? 0 : deals.amount[deal],
     currency: deals.currency.dict[deals.currency.code[deal]],
     count: 1,
@@ -227,7 +255,6 @@ function isLead(leads: LeadFacts, person: number): boolean {
   return person < leads.at.length && !Number.isNaN(leads.at[person]);
 }
 
-/** The person on a deal whose lead instant is the earliest; -1 where none is a lead. */
 function earliestLead(deals: Deals, leads: LeadFacts, deal: number): number {
   let best = -1;
   for (let k = deals.peopleStart[deal]; k < deals.peopleStart[deal + 1]; k++) {
