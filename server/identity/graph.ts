@@ -139,15 +139,9 @@ async function joinKeys(sql: Sql, joins: Joins, isHardOnly: boolean, manual: Man
   const interner = new Interner(seen.rows * 2 + contacts.rows * 2 + people.rows + 64);
   const kinds: { node: Uint32Array; kind: number | Uint8Array }[] = [];
   const nodesOf = (hashes: BigUint64Array, kind: number | Uint8Array): Uint32Array => {
-    const out = new Uint32Array(hashes.length);
-    const halves = halvesOf(hashes);
-    for (let i = 0; i < hashes.length; i++) {
-      const low = halves[2 * i];
-      const high = halves[2 * i + 1];
-      out[i] = low === 0 && high === 0 ? ABSENT : interner.intern(low, high);
-    }
-    kinds.push({ node: out, kind });
-    return out;
+    const node = internPresent(interner, hashes);
+    kinds.push({ node, kind });
+    return node;
   };
   const visitor = nodesOf(seen.visitor, NODE_VISITOR);
   const email = nodesOf(seen.email, NODE_EMAIL);
@@ -259,6 +253,25 @@ async function joinKeys(sql: Sql, joins: Joins, isHardOnly: boolean, manual: Man
     { isSplitInTime: !isHardOnly, given: byHand.merged, apart: byHand.apart },
   );
   return { links: isHardOnly ? 'hard' : 'all', interner, nodes, root: parent, kind, isShared, shared, ...joins };
+}
+
+/** The nodes of hashes; ABSENT for 0, which stands for none. */
+function internPresent(interner: Interner, hashes: BigUint64Array): Uint32Array {
+  const halves = halvesOf(hashes);
+  const present = new Uint32Array(halves.length);
+  const place = new Uint32Array(hashes.length);
+  let n = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    if (halves[2 * i] === 0 && halves[2 * i + 1] === 0) continue;
+    present[2 * n] = halves[2 * i];
+    present[2 * n + 1] = halves[2 * i + 1];
+    place[n++] = i;
+  }
+  const found = new Uint32Array(n);
+  interner.internAll(present, n, found);
+  const node = new Uint32Array(hashes.length).fill(ABSENT);
+  for (let k = 0; k < n; k++) node[place[k]] = found[k];
+  return node;
 }
 
 /** SQL: the number of a key text's node kind; NULL for kinds that no person has. */

@@ -62,7 +62,7 @@ export class ConversionTable {
     const make = <K extends string, V>(names: readonly K[], value: () => V): Record<K, V> =>
       Object.fromEntries(names.map(name => [name, value()])) as Record<K, V>;
     this.numbers = make(numbers, () => new Float64Array(room));
-    this.texts = make(texts, () => [] as string[]);
+    this.texts = make(texts, () => new Array<string>(room));
     this.integers = make(integers, () => new Int32Array(room));
   }
 
@@ -76,12 +76,12 @@ export class ConversionTable {
     this.numbers.leadAt[i] = row.leadAt;
     this.numbers.opportunityAt[i] = row.opportunityAt;
     this.numbers.closeAt[i] = row.closeAt;
-    this.texts.kind.push(row.kind);
-    this.texts.id.push(row.id);
-    this.texts.label.push(row.label);
-    this.texts.currency.push(row.currency);
-    this.texts.excluded.push(row.excluded);
-    this.texts.owner.push(row.owner);
+    this.texts.kind[i] = row.kind;
+    this.texts.id[i] = row.id;
+    this.texts.label[i] = row.label;
+    this.texts.currency[i] = row.currency;
+    this.texts.excluded[i] = row.excluded;
+    this.texts.owner[i] = row.owner;
     this.integers.count[i] = row.count;
     this.integers.isOpen[i] = row.isOpen ? 1 : 0;
     this.integers.deal[i] = row.deal;

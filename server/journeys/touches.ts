@@ -192,7 +192,7 @@ async function readVisitRows(
   const nodes: number[] = [];
   const until: number[] = [];
   for (let node = 0; node < identity.interner.size; node++) {
-    if (isVisitor && node < identity.nodes && isPersonal[identity.kind[node]] === 1) continue;
+    if (isVisitor && node < identity.nodes && otherKinds.has(identity.kind[node])) continue;
     // A shared device's visits may be anyone's who used it.
     const isShared = node < identity.nodes && identity.isShared[node] === 1;
     const last = isShared ? Number.POSITIVE_INFINITY : limit[node < identity.nodes ? identity.root[node] : node];
@@ -243,9 +243,8 @@ async function visitOwner(sql: Sql, identity: Identity): Promise<{ owner: string
     : { owner: 'hash(visitor)', from: 'event', isVisitor: true };
 }
 
-/** By kind of node: 1 for keys that are no visitor's. */
-const isPersonal = new Uint8Array(6);
-for (const kind of [NODE_PHONE, NODE_EMAIL, NODE_USER, NODE_CONTACT]) isPersonal[kind] = 1;
+/** The kinds of node that no visitor is. */
+const otherKinds = new Set([NODE_PHONE, NODE_EMAIL, NODE_USER, NODE_CONTACT]);
 
 /** A row that continues an earlier visit is no touch where the person has one before it. */
 function dropContinued(candidates: Candidates, sorted: Uint32Array): void {
