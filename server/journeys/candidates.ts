@@ -123,8 +123,7 @@ export class Candidates {
     let size = 0;
     for (const group of order) {
       const end = group + 1 < starts.length ? starts[group + 1] : sorted.length;
-      rows.set(sorted.subarray(starts[group], end), size);
-      size += end - starts[group];
+      for (let i = starts[group]; i < end; i++) rows[size++] = sorted[i];
     }
     return rows;
   }
