@@ -4,7 +4,7 @@
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import type { Settings } from '#shared/settings.ts';
 import { readAccounts } from '../identity/accounts.ts';
-import { buildIdentity } from '../identity/graph.ts';
+import { buildIdentity, type Identity } from '../identity/graph.ts';
 import { factTable } from '../identity/keys.ts';
 import type { Manual } from '../identity/manual.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
@@ -40,14 +40,18 @@ export async function buildWorkspace(
   settings: BuildSettings,
   options: BuildOptions = {},
 ): Promise<Workspace> {
+  const begun = performance.now();
+  const step = (name: string): void => options.onStep?.(name, performance.now() - begun);
   const { files, fileOf } = await readFiles(store);
-  // What hangs on no person is read beside, while the rest is busy in JavaScript.
+  step('identity');
+  const identity = await buildIdentity(store, settings, options.decided);
+  // What hangs on no person is read beside, while the rest is busy in JavaScript: before this it is the database that is.
   const connection = await store.connect();
   const counted = countVisits(connection, settings.zone);
   const spent = counted.then(() => readMoney(connection, fileOf));
   const beside = Promise.allSettled([counted, spent]);
   try {
-    const people = await readPeople(store, settings, fileOf, counted, options);
+    const people = await readPeople(store, identity, settings, fileOf, counted, step);
     return {
       version: await dataVersion(store),
       zone: settings.zone,
@@ -82,18 +86,15 @@ async function readMoney(sql: Sql, fileOf: Uint32Array): Promise<Pick<Workspace,
   };
 }
 
-/** Who is who, what they did and what they bought. */
+/** What everybody did and what they bought. */
 async function readPeople(
   sql: Sql,
+  identity: Identity,
   settings: BuildSettings,
   fileOf: Uint32Array,
   counted: Promise<Counted>,
-  { onStep, decided }: BuildOptions,
+  step: (name: string) => void,
 ): Promise<Pick<Workspace, 'sources' | 'contexts' | 'touches' | 'sets' | 'visits'>> {
-  const begun = performance.now();
-  const step = (name: string): void => onStep?.(name, performance.now() - begun);
-  step('identity');
-  const identity = await buildIdentity(sql, settings, decided);
   step('accounts');
   const accounts = await readAccounts(sql, identity, settings.domainMap);
   step('deals');
