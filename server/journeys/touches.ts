@@ -58,9 +58,6 @@ export async function readTouches(
   const { contexts, context } = await readContexts(sql, candidates, rows);
 
   const used = new Uint8Array(table.length);
-  for (const row of rows) used[candidates.source[row]] = 1;
-  visits.markUsed(used);
-  const { sources, place } = table.pick(used);
   const n = rows.length;
   const source = new Uint32Array(n);
   const time = new Float64Array(n);
@@ -71,7 +68,8 @@ export async function readTouches(
   const end = new Uint32Array(lastAt.length);
   for (let i = 0; i < n; i++) {
     const row = rows[i];
-    source[i] = place[candidates.source[row]];
+    source[i] = candidates.source[row];
+    used[source[i]] = 1;
     time[i] = candidates.at[row];
     keyTo[2 * i] = keyFrom[2 * row];
     keyTo[2 * i + 1] = keyFrom[2 * row + 1];
@@ -79,6 +77,9 @@ export async function readTouches(
     if (end[person] === 0) first[person] = i;
     end[person] = i + 1;
   }
+  visits.markUsed(used);
+  const { sources, place } = table.pick(used);
+  for (let i = 0; i < n; i++) source[i] = place[source[i]];
   return {
     touches: { length: n, source, context, time, key },
     sources,
