@@ -28,9 +28,9 @@ export type BuildSettings = Pick<Settings, 'zone' | 'dealPeople' | 'region' | 's
 
 export interface BuildOptions {
   readonly isSample?: boolean;
-  /** Told before each step, with the ms since the start. */
   /** What was decided by hand, where it is to be other than what the store says: for a look at what a change would do. */
   readonly decided?: Manual;
+  /** Told before each step, with the ms since the start. */
   readonly onStep?: (step: string, ms: number) => void;
 }
 
