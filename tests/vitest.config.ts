@@ -7,7 +7,9 @@ export default defineConfig({
     root,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores that it is run on: a browser's test waits for the browser half of its time.
+    maxWorkers: 3,
+    globalSetup: 'tests/sample-data.ts',
     // .ci/run counts from this file.
     reporters: ['default', ['json', { outputFile: `${root}node_modules/.cache/throughline/tests.json` }]],
     projects: [
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/e2e/harness/global-setup.ts',
+          globalSetup: ['tests/sample-data.ts', 'tests/e2e/harness/global-setup.ts'],
           // Slow machines get their time.
           expect: { poll: { timeout: 15_000 } },
         },

@@ -3,22 +3,14 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { writeSmallCompany } from '../server/small-company.ts';
 import { crash, Processes } from './processes.ts';
-
-// A folder in which the sample was answered from once: making it anew for every test would only take time.
-let fresh: Processes;
-beforeAll(async () => {
-  fresh = await Processes.open();
-  expect((await fresh.run('report')).code).toBe(0);
-});
-afterAll(() => fresh.close());
 
 let processes: Processes;
 let data: string;
 beforeEach(async () => {
-  processes = await Processes.open(join(fresh.folder, 'data'));
+  processes = await Processes.open(inject('sampleData'));
   data = join(processes.folder, 'data');
 });
 afterEach(() => processes.close());

@@ -3,7 +3,7 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { isFolderInUse, openEngine } from '../../server/open-engine.ts';
 import { openStore } from '../../server/store/duckdb/open.ts';
 import { crash, Processes } from './processes.ts';
@@ -11,7 +11,7 @@ import { crash, Processes } from './processes.ts';
 let processes: Processes;
 let data: string;
 beforeEach(async () => {
-  processes = await Processes.open();
+  processes = await Processes.open(inject('sampleData'));
   data = join(processes.folder, 'data');
 });
 afterEach(() => processes.close());

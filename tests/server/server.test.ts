@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCompanion } from '../../server/companion/companion-file.ts';
 import { startCompanion } from '../../server/server.ts';
+import { sampleFolder } from '../sample-folder.ts';
 
 // Kept connections are kept for more than the minute that a test may take.
 test('closing waits for answers under way, and not for connections that whoever asked keeps open', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-close-'));
+  const folder = await sampleFolder('close');
   const server = await startCompanion({ folder, port: 0 });
   const { url, token } = readCompanion(folder)!;
   let answered = 0;

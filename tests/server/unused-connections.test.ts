@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startCompanion } from '../../server/server.ts';
+import { sampleFolder } from '../sample-folder.ts';
 
 test('a connection that a browser keeps ready and never used does not hold it up', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-closing-'));
+  const folder = await sampleFolder('closing');
   const companion = await startCompanion({ folder, port: 0 });
   const spare = connect(Number(new URL(companion.url).port), '127.0.0.1');
   await once(spare, 'connect');

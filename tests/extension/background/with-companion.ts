@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCompanion } from '../../../server/companion/companion-file.ts';
 import { type CompanionServer, startCompanion } from '../../../server/server.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 
 export class TestCompanion {
   readonly folder: string;
@@ -17,7 +18,7 @@ export class TestCompanion {
   }
 
   static async start(): Promise<TestCompanion> {
-    const companion = new TestCompanion(await mkdtemp(join(tmpdir(), 'throughline-extension-')));
+    const companion = new TestCompanion(await sampleFolder('extension'));
     await companion.start();
     return companion;
   }

@@ -1,14 +1,15 @@
 // throughline link in this process, on a data folder of its own.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { captured } from './captured.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'throughline-link-'));
+  await cp(inject('sampleData'), join(folder, 'data'), { recursive: true });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -3,10 +3,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { startCollector } from '../../../server/collect/collector-server.ts';
 import { Journals } from '../../../server/collect/journals.ts';
 import { startCompanion } from '../../../server/server.ts';
@@ -50,6 +50,7 @@ test('a companion on a collector’s folder is refused, and what waits there to 
 });
 
 test('a collector in a workspace is refused, and leaves nothing that would keep the companion out', async () => {
+  await cp(inject('sampleData'), folder, { recursive: true });
   const companion = await startCompanion({ folder, port: 0 });
   await companion.close();
   await expect(startCollector({ folder, publicOrigin, port: 0 })).rejects.toMatchObject({ code: 'folder-workspace' });
@@ -71,6 +72,7 @@ test('a second collector, or companion, on the same folder says who holds it', {
   expect(second.err).toContain(`process ${process.pid}`);
   await collector.close();
   await rm(join(folder, 'collector.json'));
+  await cp(inject('sampleData'), folder, { recursive: true });
   const companion = await startCompanion({ folder, port: 0 });
   try {
     const other = await throughline('serve', '--port', '0', '--no-open');

@@ -10,6 +10,7 @@ import { ConnectionError } from '#shared/errors.ts';
 import type { Engine } from '../../../server/engine.ts';
 import { Inbox, type InboxOptions } from '../../../server/inbox/inbox.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 
 let folder: string;
 let engine: Engine;
@@ -17,7 +18,7 @@ let inbox: Inbox | undefined;
 /** 'name outcome', as they came. */
 let taken: string[];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-inbox-'));
+  folder = await sampleFolder('inbox');
   engine = await openLocalEngine(folder);
   await mkdir(join(folder, 'inbox'));
   taken = [];

@@ -15,7 +15,7 @@ import { fixtures } from './fixture-files.ts';
 const root = new URL('../../fixtures/', import.meta.url).pathname;
 let store: Store;
 beforeAll(async () => {
-  store = await openStore(':memory:');
+  store = await openStore(':memory:', { threads: 1 });
 });
 afterAll(() => store.close());
 

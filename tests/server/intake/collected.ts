@@ -27,7 +27,7 @@ export interface Collected {
 export async function collected(changed: Partial<Settings> = {}): Promise<Collected> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-intake-'));
   const settings = { ...defaultSettings, sites: ['acme.example'], ...changed };
-  const store = await openStore(join(folder, 'data'), { threads: 2 });
+  const store = await openStore(join(folder, 'data'), { threads: 1 });
   const journals = await Journals.open(join(folder, 'data'));
   const writeTo = async (channel: string, ...lines: string[]): Promise<void> => {
     const journal = await journals.channel(channel);

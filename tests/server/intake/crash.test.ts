@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readCompanion } from '../../../server/companion/companion-file.ts';
 import { seededRandom } from '../../../server/sample/random.ts';
 import { openStore } from '../../../server/store/duckdb/open.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 import { browser } from '../collect/collect-app.ts';
 
 const cli = new URL('../../../server/cli/main.ts', import.meta.url).pathname;
@@ -18,7 +19,7 @@ const kills = 6;
 let folder: string;
 let child: ChildProcess | undefined;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'throughline-crash-'));
+  folder = await sampleFolder('crash');
 });
 afterEach(async () => {
   child?.kill('SIGKILL');

@@ -7,6 +7,7 @@ import type { Engine } from '../../../server/engine.ts';
 import { Intake, upToDate } from '../../../server/intake/intake.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
 import { startCompanion } from '../../../server/server.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 import { hit } from './collected.ts';
 
 const close: (() => Promise<unknown>)[] = [];
@@ -15,7 +16,7 @@ afterEach(async () => {
 });
 
 async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'throughline-intake-'));
+  const path = await sampleFolder('intake');
   close.push(() => rm(path, { recursive: true, force: true }));
   return path;
 }

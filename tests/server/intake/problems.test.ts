@@ -8,6 +8,7 @@ import { Journals } from '../../../server/collect/journals.ts';
 import { collectorFindings } from '../../../server/intake/findings.ts';
 import { Intake } from '../../../server/intake/intake.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 import { collected, hit, now } from './collected.ts';
 
 const close: (() => Promise<unknown>)[] = [];
@@ -34,7 +35,7 @@ test('a day that could not be taken in is an error of the doctor with the reason
 });
 
 async function stuckFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'throughline-stuck-'));
+  const path = await sampleFolder('stuck');
   close.push(() => rm(path, { recursive: true, force: true }));
   const engine = await openLocalEngine(path);
   const journals = await Journals.open(path);

@@ -9,6 +9,7 @@ import { Journals } from '../../../server/collect/journals.ts';
 import { RunningImports } from '../../../server/imports/running-imports.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
 import { PairingStore } from '../../../server/pairing/pairing-store.ts';
+import { sampleFolder } from '../../sample-folder.ts';
 
 const folderToken = 'folder-token-of-the-test';
 const port = 4517;
@@ -17,7 +18,7 @@ const port = 4517;
 export const asCommandLine = { host: `127.0.0.1:${port}`, authorization: `Bearer ${folderToken}` };
 
 export async function openCompanionApp({ collects = false } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'throughline-routes-'));
+  const folder = await sampleFolder('routes');
   const engine = await openLocalEngine(folder);
   const pairings = await PairingStore.open(join(folder, 'pairings.json'));
   const clock = { now: Date.UTC(2026, 2, 1) };
