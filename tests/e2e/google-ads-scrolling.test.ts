@@ -19,6 +19,8 @@ import { Processes } from './processes.ts';
 const first = 41_000_000_001;
 const count = 200;
 const seconds = 20;
+/** A slow machine scrolls on until it has painted as many. */
+const frames = 100;
 
 let own: Processes;
 let stage: SampleCompanion;
@@ -52,6 +54,7 @@ beforeAll(async () => {
   const pair = await own.run('pair', '--json');
   const answer = await browser.ask('pair', { code: JSON.parse(pair.out).code, port: Number(new URL(url).port) });
   expect(answer.error).toBeUndefined();
+  browser.seen.errors.length = 0;
 });
 afterAll(async () => {
   const { hosts } = await browser.close();
@@ -59,15 +62,17 @@ afterAll(async () => {
   expect(hosts).toEqual([companion]);
 });
 
+// Beside each other, each in a window of its own: a tab in the background is painted no more.
 for (const recycle of ['replace', 'keep-content', 'redraw', 'detach']) {
-  test(`rows that are recycled by "${recycle}" never show another campaign’s figures`, async () => {
-    browser.seen.errors.length = 0;
-    const page = await browser.newPage({ width: 1600, height: 900, serve: replicas(stage) });
+  test.concurrent(`rows that are recycled by "${recycle}" never show another campaign’s figures`, {
+    timeout: 120_000,
+  }, async () => {
+    const page = await browser.newPage({ width: 1600, height: 900, ownWindow: true, serve: replicas(stage) });
     await page.goto(adsPage({ rows: String(count), show: '500', recycle }));
     await page.waitForSelector('[data-throughline-state="figure"]');
-    const seen = await page.evaluate(watchScrolling, seconds * 1000, first);
+    const seen = await page.evaluate(watchScrolling, seconds * 1000, frames, first);
     expect(seen.wrong).toEqual([]);
-    expect(seen.frames).toBeGreaterThan(60);
+    expect(seen.frames).toBeGreaterThanOrEqual(frames);
     // It was looked at while there was something to see.
     expect(seen.figures).toBeGreaterThan(1_000);
     expect(seen.campaigns).toBeGreaterThan(150);
@@ -94,7 +99,7 @@ test('a page of an account that the workspace doesn’t know is marked red', asy
 });
 
 /** In the page: scrolls at random and looks at every frame, before and after it is painted. */
-async function watchScrolling(ms: number, firstId: number) {
+async function watchScrolling(ms: number, least: number, firstId: number) {
   const scroller = document.querySelector('.content-scroll')!;
   const wrong = new Set<string>();
   const campaigns = new Set<string>();
@@ -120,7 +125,7 @@ async function watchScrolling(ms: number, firstId: number) {
     }
   };
   const until = performance.now() + ms;
-  while (performance.now() < until) {
+  while (performance.now() < until || frames < least) {
     const far = scroller.scrollHeight - scroller.clientHeight;
     const step = [40, 120, 900, far][Math.floor(Math.random() * 4)];
     scroller.scrollTop = Math.min(far, Math.max(0, scroller.scrollTop + (Math.random() - 0.5) * 2 * step));

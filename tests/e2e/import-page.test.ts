@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { axe, openBrowser, screenshot, type TestBrowser } from './harness/index.ts';
 import { Processes, type Running } from './processes.ts';
 
@@ -13,7 +13,7 @@ let companion: Running & { url: string };
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  processes = await Processes.open();
+  processes = await Processes.open(inject('sampleData'));
   companion = await processes.serve();
   browser = await openBrowser({ extension: false });
   page = await browser.newPage();

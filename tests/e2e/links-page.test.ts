@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { axe, openBrowser, screenshot, type TestBrowser } from './harness/index.ts';
 import { Processes, type Running } from './processes.ts';
 
@@ -13,7 +13,7 @@ let companion: Running & { url: string };
 let browser: TestBrowser;
 let page: Page;
 beforeAll(async () => {
-  processes = await Processes.open();
+  processes = await Processes.open(inject('sampleData'));
   const events = join(processes.folder, 'events.csv');
   await mkdir(join(processes.folder, 'data'), { recursive: true });
   await writeFile(

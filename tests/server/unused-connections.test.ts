@@ -1,10 +1,8 @@
 // How a companion ends while others are connected to it.
 
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startCompanion } from '../../server/server.ts';
 import { sampleFolder } from '../sample-folder.ts';

@@ -41,6 +41,8 @@ export interface PageOptions {
   /** CSS pixels; 1280 × 800 where left out. */
   width?: number;
   height?: number;
+  /** Not a tab beside others: only the tab in front is painted. */
+  ownWindow?: boolean;
   dark?: boolean;
   reducedMotion?: boolean;
   forcedColors?: boolean;
@@ -94,8 +96,8 @@ export class TestBrowser {
 
   /** A new tab; watched, and served under the hosts asked for. */
   async newPage(options: PageOptions = {}): Promise<Page> {
-    const { width = 1280, height = 800, serve, ...looks } = { ...this.#pageOptions, ...options };
-    const page = await this.browser.newPage();
+    const { width = 1280, height = 800, ownWindow, serve, ...looks } = { ...this.#pageOptions, ...options };
+    const page = await this.browser.newPage({ type: ownWindow ? 'window' : 'tab' });
     this.seen.watchPage(page);
     await page.setViewport({ width, height });
     await page.emulateMediaFeatures(mediaOf(looks));

@@ -1,8 +1,7 @@
 // A real companion for a test, in a folder of its own, with the sample company until something is imported; it can be
 // ended and started again on the port that it had.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCompanion } from '../../../server/companion/companion-file.ts';
 import { type CompanionServer, startCompanion } from '../../../server/server.ts';

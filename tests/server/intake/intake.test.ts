@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Journals } from '../../../server/collect/journals.ts';
 import type { Engine } from '../../../server/engine.ts';

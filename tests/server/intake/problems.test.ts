@@ -1,7 +1,6 @@
 // What can't be taken in: told, kept, and tried again.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Journals } from '../../../server/collect/journals.ts';

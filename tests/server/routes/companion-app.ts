@@ -1,7 +1,6 @@
 // The companion's app over a real engine on a data folder of its own, asked by `inject`.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { buildApp } from '../../../server/app.ts';
