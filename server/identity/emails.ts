@@ -3,9 +3,8 @@
 // address turns up it is a key like any other, which names a person and shows nobody's address.
 
 import { createHash } from 'node:crypto';
-import { kindNumber } from '#shared/journeys/kinds.ts';
 import { hashAlgorithms } from '../ingest/email-hash.ts';
-import { factTable } from './keys.ts';
+import { factTable, isPlain } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
 /** The temporary table of addresses: email as the records have it, domain (NULL of a hash). */
@@ -28,7 +27,7 @@ export async function prepareEmails(sql: Sql): Promise<void> {
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${emailTable} AS
     SELECT email, nullif(split_part(email, '@', 2), '') AS domain FROM (
       SELECT email FROM ${factTable} WHERE email IS NOT NULL
-      UNION SELECT email FROM event WHERE kind IN (${kindNumber.visit}, ${kindNumber.page}) AND email IS NOT NULL
+      UNION SELECT email FROM event WHERE ${isPlain} AND email IS NOT NULL
       UNION SELECT email FROM contact WHERE email IS NOT NULL
       UNION SELECT substr(person, 7) FROM deal_person WHERE starts_with(person, 'email:'))`);
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${hashedTable} (hashed VARCHAR, email VARCHAR, is_folded BOOLEAN)`);

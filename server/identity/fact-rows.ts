@@ -1,9 +1,8 @@
 // Events other than visits and page views (forms, calls, orders …) in a table of their own: they are few, and much is asked
 // of them, while each question put to all events walks over all of them.
 
-import { kindNumber } from '#shared/journeys/kinds.ts';
 import { mayNameClick, prepareClicks } from './clicks.ts';
-import { clickTable, factTable } from './keys.ts';
+import { clickTable, factTable, isPlain } from './keys.ts';
 import { mayNameNumber, prepareNumbers } from './numbers.ts';
 import type { Sql } from './read-columns.ts';
 import { prepareStrangers } from './strangers.ts';
@@ -21,7 +20,7 @@ export async function prepareFacts(
   await sql.run(`CREATE OR REPLACE TEMP TABLE ${factTable} AS
     SELECT import_id, line, key, id, visitor, session, "at", until, kind, ref, url, given, number,
       email, phone, user_id, contact_id, order_id, amount, currency, deal_id, false AS by_click
-    FROM event WHERE kind NOT IN (${kindNumber.visit}, ${kindNumber.page})`);
+    FROM event WHERE NOT ${isPlain}`);
   const hasStrangers = await prepareStrangers(sql, `${mayNameClick} OR ${mayNameNumber}`);
   const byClick = await prepareClicks(sql, hasStrangers);
   const byNumber = await prepareNumbers(sql, settings, hasStrangers);

@@ -4,12 +4,21 @@
 
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { flatten, singletons, unite } from '#shared/identity/union-find.ts';
-import { kindNumber } from '#shared/journeys/kinds.ts';
 import { joinHeld, manualNodes } from './by-hand.ts';
 import { addPair, joinCarriers, markShared, type Pairs } from './carriers.ts';
 import { hashedTable, prepareEmails } from './emails.ts';
 import { nameVisitors, prepareFacts } from './fact-rows.ts';
-import { anyKeyHash, clickTable, eventSource, factTable, type Joins, keyHash, phoneHash, phoneTable } from './keys.ts';
+import {
+  anyKeyHash,
+  clickTable,
+  eventSource,
+  factTable,
+  isPlain,
+  type Joins,
+  keyHash,
+  phoneHash,
+  phoneTable,
+} from './keys.ts';
 import { type Manual, readManual } from './manual.ts';
 import { NODE_CONTACT, NODE_EMAIL, NODE_LONE, NODE_PHONE, NODE_USER, NODE_VISITOR } from './node-kinds.ts';
 import { settleCalls } from './numbers.ts';
@@ -81,7 +90,6 @@ async function joinKeys(sql: Sql, joins: Joins, isHardOnly: boolean, manual: Man
   const keyed = '(email IS NOT NULL OR phone IS NOT NULL OR user_id IS NOT NULL OR contact_id IS NOT NULL)';
   const keysOf = (from: string): string => `SELECT ${keyHash('visitor', 'visitor')}, ${keyHash('email', 'email')},
        ${keyHash('user', 'user_id')}, ${keyHash('contact', 'contact_id')}, ${phone} FROM ${from} WHERE ${keyed}`;
-  const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
   const plain = await sql.first<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${isPlain} AND ${keyed}`);
   const parts = [keysOf(eventSource(joins, factTable))];
   // Repeated pairs do no harm, only a great many of them cost memory.

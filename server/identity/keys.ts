@@ -1,6 +1,8 @@
 // Identity keys and their hashes. A key is text ('email:a@b.com', 'visitor:ID', 'contact:system:ID' …); sets work with its
 // 64-bit hash. A visitor's hash is that of the bare id, because every row has one and joining texts costs time.
 
+import { kindNumber } from '#shared/journeys/kinds.ts';
+
 const keyKinds = ['visitor', 'phone', 'email', 'user', 'contact', 'event'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
@@ -35,6 +37,9 @@ export const clickTable = 'identity_click';
 
 /** The temporary table of events that are neither visits nor page views (see fact-rows.ts). */
 export const factTable = 'event_fact';
+
+/** SQL of a row of events: a visit or a page view; all others are facts. */
+export const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
 
 /** SQL over `eventSource`: the hash of the phone, 0 where there is none. */
 export const phoneHash = `coalesce(${phoneTable}.hash, 0::UBIGINT)`;

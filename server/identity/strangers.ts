@@ -4,16 +4,13 @@
 
 import { ABSENT } from '#shared/identity/intern.ts';
 import { find, unite } from '#shared/identity/union-find.ts';
-import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Apart } from './apart.ts';
 import { holdsOf } from './carriers.ts';
-import { factTable } from './keys.ts';
+import { factTable, isPlain } from './keys.ts';
 import type { Sql } from './read-columns.ts';
 
 /** The temporary table of such visitors, of facts that can be looked up: visitor. */
 const strangerTable = 'identity_stranger';
-
-const isPlain = `kind IN (${kindNumber.visit}, ${kindNumber.page})`;
 
 /** SQL of a row of events: whether its visitor is a stranger. */
 export const isStranger = `visitor IN (SELECT visitor FROM ${strangerTable})`;

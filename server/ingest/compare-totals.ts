@@ -3,6 +3,7 @@
 
 import { decimalsOf, isCurrency } from '#shared/currencies.ts';
 import type { Column, Format } from '#shared/formats/format.ts';
+import { plural } from '#shared/words.ts';
 import type { Store } from '../store/store.ts';
 import type { Dialect } from './dialect.ts';
 import type { LeftRow } from './normalise.ts';
@@ -78,7 +79,7 @@ function countedRows(totals: readonly LeftRow[], rows: number): string | null {
     if (!found) continue;
     const count = Number((found[1] ?? found[2]).replace(/[.,]/g, ''));
     if (count === rows) return null;
-    return `The total on line ${line} counts ${shown(count)} rows; there are ${shown(rows)}.`;
+    return `The total on line ${line} counts ${plural(count, 'row')}; there are ${shown(rows)}.`;
   }
   return null;
 }
