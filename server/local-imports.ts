@@ -49,23 +49,28 @@ export class LocalImports {
     const answer: ImportAnswer = [];
     const byHand = formatByHand(request);
     for (const [i, file] of request.files.entries()) {
-      let current = nameOf(file);
+      const told = answer.length;
+      /** The part that is being taken in. */
+      let current: string | null = null;
       try {
         const parts = eachPart<FileImport>(wholeOf(file), {
           ...this.#unpacking,
           signal,
           said: (name, notes, error) => ({ ...notTaken(name, error), notes }),
           // A turn for each file, so that other questions get theirs in between.
-          take: part => {
+          take: async part => {
             current = part.name;
-            return this.#turns.run(() => this.#importOne(request, part, byHand, onProgress, signal));
+            const one = await this.#turns.run(() => this.#importOne(request, part, byHand, onProgress, signal));
+            current = null;
+            return one;
           },
         });
         for await (const one of parts) answer.push(one);
       } catch (error) {
         // What is in is in, and must be told: the error goes with the file that met it, and the rest isn't tried.
         if (!signal?.aborted && (answer.length === 0 || !(error instanceof ConnectionError))) throw error;
-        answer.push(notTaken(current, signal?.aborted ? cancelled : (error as ConnectionError)));
+        const why = signal?.aborted ? cancelled(current === null && answer.length > told) : (error as ConnectionError);
+        answer.push(notTaken(current ?? nameOf(file), why));
         for (const rest of request.files.slice(i + 1)) answer.push(notTaken(nameOf(rest), notTried));
         break;
       }
@@ -164,11 +169,13 @@ function formatByHand({ format, map }: ImportRequest): Format | undefined {
   return mappedFormat(declared, checkedMap(declared, map));
 }
 
-const cancelled = new DataError({
-  code: 'import-cancelled',
-  what: 'Cancelled: nothing of this file was taken in.',
-  remedy: 'Import it again when you like.',
-});
+/** `isBetween`: after one part of a container and before the next. */
+const cancelled = (isBetween: boolean) =>
+  new DataError({
+    code: 'import-cancelled',
+    what: isBetween ? 'Cancelled: no more of this was taken in.' : 'Cancelled: nothing of this file was taken in.',
+    remedy: 'Import it again when you like.',
+  });
 
 const notTried = new ConnectionError({
   code: 'import-not-tried',

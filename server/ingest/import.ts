@@ -101,9 +101,14 @@ export async function importFile(
     counted = tally(options.path, inspection, stop.signal);
     counted.catch(() => undefined); // it is asked for later, if at all
     const hash = counted;
-    await store.abortable(signal, () =>
+    const id = await store.abortable(signal, () =>
       takeIn(store, readable, { ...options, name: file }, settings, answer, started, temporary, hash, onProgress),
     );
+    // What is in is in, and is told though it be stopped now.
+    if (id !== null) {
+      answer.rejects = await rejectsOf(store, id);
+      answer.notes.push(...(await damagedIds(store, id)));
+    }
   } catch (error) {
     if (signal?.aborted) {
       // Rows that were committed but not published.
@@ -151,6 +156,7 @@ export interface Reading {
   readonly relation: Relation;
 }
 
+/** Answers the import whose rejects are to be told; null for the next part of a file. */
 async function takeIn(
   store: Store,
   inspection: Inspection,
@@ -161,7 +167,7 @@ async function takeIn(
   temporary: string[],
   counted: Promise<Tally>,
   onProgress: OnProgress,
-): Promise<void> {
+): Promise<number | null> {
   const { name: file } = options;
   const first = firstReading(inspection, options, options.formats ?? allFormats);
   const { format, dialect } = first;
@@ -185,9 +191,8 @@ async function takeIn(
     answer.read = same.rows_read;
     answer.rejected = same.rejected;
     answer.duplicates = same.rows_read - same.rejected;
-    answer.rejects = await rejectsOf(store, same.id);
     answer.notes.push('This very file was imported before: nothing changed.');
-    return;
+    return same.id;
   }
   if (earlier.length > 0)
     answer.notes.push('This file was imported before with other options: this reading takes the place of that one.');
@@ -286,9 +291,7 @@ async function takeIn(
     const rows = plural(replacedSpend, 'earlier cost row');
     answer.notes.push(`${rows} made room: this file tells of the same campaigns and days.`);
   }
-  if (into) return;
-  answer.rejects = await rejectsOf(store, done.id);
-  answer.notes.push(...(await damagedIds(store, done.id)));
+  return into ? null : done.id;
 }
 
 /** What a file is, by its head; throws DataError where that is nothing known. */

@@ -244,7 +244,7 @@ export class Card {
     const kept = answer.reduce((sum, file) => sum + file.kept, 0);
     say(
       isCancelled
-        ? `${this.#sendable.name}: cancelled, nothing was taken in`
+        ? `${this.#sendable.name}: cancelled, nothing ${failed.length < answer.length ? 'more ' : ''}was taken in`
         : failed.length > 0
           ? `${this.#sendable.name}: could not be taken in`
           : `${this.#sendable.name}: imported, ${plural(kept, 'row')} kept`,

@@ -1,12 +1,18 @@
 // An import that is stopped leaves nothing, whatever it was doing.
 
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultSettings } from '#shared/settings.ts';
 import { WorkerEngine } from '../../../server/companion/worker-engine.ts';
 import type { Engine } from '../../../server/engine.ts';
+import { importFile } from '../../../server/ingest/import.ts';
 import { openLocalEngine } from '../../../server/local-engine.ts';
+import { LocalImports } from '../../../server/local-imports.ts';
+import { MappingStore } from '../../../server/mappings.ts';
+import { Mutex } from '../../../server/mutex.ts';
+import { SettingsStore } from '../../../server/settings.ts';
 import { openStore } from '../../../server/store/duckdb/open.ts';
 import { lines } from './ingest.ts';
 
@@ -95,6 +101,55 @@ test('what an import that was stopped leaves in the database is nothing', async 
   const stop = new AbortController();
   await engine.import({ files: [{ path: paths.plain }] }, p => p.step === 'publishing' && stop.abort(), stop.signal);
   expect(await stored()).toEqual(before);
+});
+
+test('stopped when it is in already, it is said to be in, with the rows that were set aside', async () => {
+  const path = join(folder, 'deals.csv');
+  await writeFile(path, lines('deal_id,amount', 'D1,100', 'D2,much'));
+  const store = await openStore(join(folder, 'data'));
+  const stop = new AbortController();
+  const { run } = store;
+  let isMarked = false;
+  store.run = async (sql, params) => {
+    const changed = await run(sql, params);
+    isMarked ||= sql.includes('published_at = $now');
+    if (isMarked && sql === 'COMMIT') stop.abort();
+    return changed;
+  };
+  try {
+    const answer = await importFile(store, { path, signal: stop.signal }, defaultSettings);
+    expect(stop.signal.aborted).toBe(true);
+    expect([answer.kept, answer.rejects.map(one => one.line)]).toEqual([1, [3]]);
+  } finally {
+    await store.close();
+  }
+});
+
+test('a folder stopped after one of its files: that one is in, and no more is', async () => {
+  await mkdir(join(folder, 'exports'));
+  for (const name of ['a', 'b'])
+    await writeFile(join(folder, 'exports', `${name}.csv`), lines('deal_id,amount', `D-${name},100`));
+  const store = await openStore(join(folder, 'data'));
+  const stop = new AbortController();
+  const imports = new LocalImports({
+    store,
+    settings: new SettingsStore(join(folder, 'data')),
+    mappings: new MappingStore(join(folder, 'data')),
+    turns: new Mutex(),
+    onChanged: async () => stop.abort(),
+  });
+  try {
+    const paths = ['exports', 'exports/b.csv'].map(name => ({ path: join(folder, name) }));
+    const answer = await imports.import({ files: paths }, undefined, stop.signal);
+    expect(answer.map(({ file, kept, error }) => [file, kept, error?.what])).toEqual([
+      ['exports/a.csv', 1, undefined],
+      ['exports', 0, 'Cancelled: no more of this was taken in.'],
+      ['b.csv', 0, 'Not tried, since the file before could not be taken in.'],
+    ]);
+    expect(await store.all('SELECT id FROM deal')).toHaveLength(1);
+  } finally {
+    await store.close();
+  }
 });
 
 test('through the thread of the companion too', async () => {
