@@ -90,6 +90,7 @@ if (asked('job')) {
       [
         { name: 'throughline', run: step('job', ours) },
         { name: 'DuckDB SQL, rows kept', run: step('sql-job-kept', kept) },
+        { name: 'DuckDB SQL, rows kept and checked', run: step('sql-job-checked', kept) },
         { name: 'DuckDB SQL, only what the table needs', run: step('sql-job-lean', lean) },
       ],
       rounds,

@@ -77,19 +77,18 @@ const reader = (path: string, columns: Record<string, string>) => {
   return `read_csv(${quoted(path)}, header = true, delim = ',', quote = '"', escape = '"', columns = {${types.join(', ')}})`;
 };
 
-const eventsFile = (path: string) =>
-  reader(path, {
-    visitor_id: 'VARCHAR',
-    ts: 'TIMESTAMP',
-    event: 'VARCHAR',
-    url: 'VARCHAR',
-    referrer: 'VARCHAR',
-    source: 'VARCHAR',
-    medium: 'VARCHAR',
-    campaign: 'VARCHAR',
-    campaign_id: 'VARCHAR',
-    email: 'VARCHAR',
-  });
+const eventCells = {
+  visitor_id: 'VARCHAR',
+  ts: 'TIMESTAMP',
+  event: 'VARCHAR',
+  url: 'VARCHAR',
+  referrer: 'VARCHAR',
+  source: 'VARCHAR',
+  medium: 'VARCHAR',
+  campaign: 'VARCHAR',
+  campaign_id: 'VARCHAR',
+  email: 'VARCHAR',
+};
 
 /** What a model needs of an event: keys hashed to 8 bytes, campaign 0 where there is none. */
 const eventColumns = `hash(visitor_id) AS visitor, epoch_ms(ts) AS ms, event = 'visit' AS is_touch,
@@ -98,17 +97,46 @@ const eventColumns = `hash(visitor_id) AS visitor, epoch_ms(ts) AS ms, event = '
   CASE WHEN email IS NOT NULL THEN hash(email) END AS person`;
 
 /**
+ * Events as an import has to treat them that may not believe a file: every cell tidied, rows without an instant or with
+ * what is no address set aside, each row's place in the file kept, rows that are there twice left out, and a table of the
+ * distinct sources that the rows point into.
+ */
+async function loadChecked(sql: Sql, path: string): Promise<void> {
+  const cells = Object.keys(eventCells);
+  const texts = reader(path, { ...eventCells, ts: 'VARCHAR' });
+  const tidy = cells.map(name => `nullif(nullif(nullif(trim(${name}), ''), '-'), 'null') AS ${name}`);
+  // Of a click id only its name says something of the source.
+  const source = `hash(source, medium, campaign, campaign_id, split_part(referrer, '/', 3), split_part(url, '/', 3),
+    regexp_replace(split_part(url, '?', 2), '((?:gcl|msclk|fbcl)id=)[^&]*', '\\1', 'g'))`;
+  await sql.run(`SET preserve_insertion_order = true;
+    CREATE TABLE event AS
+    SELECT *, CASE WHEN ts IS NULL THEN 'no instant' WHEN email IS NOT NULL AND NOT regexp_full_match(email, '[^@\\s]+@[^@\\s]+') THEN 'no address' END AS reason,
+      hash(${cells.join(', ')}) AS key, ${source} AS ref, ${eventColumns}
+    FROM (SELECT * REPLACE (try_cast(ts AS TIMESTAMP) AS ts, lower(email) AS email) FROM (SELECT ${tidy.join(', ')} FROM ${texts}));
+    CREATE TABLE reject AS SELECT rowid + 2 AS line, reason FROM event WHERE reason IS NOT NULL;
+    CREATE TABLE twice AS SELECT min(rowid) AS kept, key FROM event GROUP BY key HAVING count(*) > 1;
+    DELETE FROM event WHERE reason IS NOT NULL
+      OR (key IN (SELECT key FROM twice) AND rowid NOT IN (SELECT kept FROM twice));
+    CREATE TABLE source AS SELECT ref, any_value(source) AS source, any_value(medium) AS medium, any_value(campaign) AS campaign,
+      any_value(campaign_id) AS campaign_id, any_value(referrer) AS referrer, any_value(url) AS url FROM event GROUP BY ref;
+    SET preserve_insertion_order = false`);
+}
+
+/**
  * Step 1: the files as stored tables. `rows`: 'kept' stores every column beside the hashes, as a workspace must that can
- * show its receipts; 'lean' stores only what the table at the end needs.
+ * show its receipts; 'lean' stores only what the table at the end needs; 'checked' stores every column and does to the
+ * events what an import has to.
  */
 export async function loadFiles(
   sql: Sql,
   files: { events: string; deals: string; spend: string },
-  rows: 'kept' | 'lean',
+  rows: 'kept' | 'lean' | 'checked',
 ): Promise<void> {
-  await sql.run(
-    `CREATE TABLE event AS SELECT ${rows === 'kept' ? '*, ' : ''}${eventColumns} FROM ${eventsFile(files.events)}`,
-  );
+  if (rows === 'checked') await loadChecked(sql, files.events);
+  else
+    await sql.run(
+      `CREATE TABLE event AS SELECT ${rows === 'kept' ? '*, ' : ''}${eventColumns} FROM ${reader(files.events, eventCells)}`,
+    );
   const dealFile = reader(files.deals, {
     deal_id: 'VARCHAR',
     name: 'VARCHAR',

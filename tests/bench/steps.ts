@@ -63,6 +63,7 @@ const steps: Record<string, Step> = {
   },
 
   'sql-job-kept': options => sqlJob(options, 'kept'),
+  'sql-job-checked': options => sqlJob(options, 'checked'),
   'sql-job-lean': options => sqlJob(options, 'lean'),
 
   /** From the stored rows: people, journeys and models are worked out again. */
@@ -183,7 +184,7 @@ const steps: Record<string, Step> = {
   },
 };
 
-async function sqlJob({ data, store }: StepOptions, rows: 'kept' | 'lean') {
+async function sqlJob({ data, store }: StepOptions, rows: 'kept' | 'lean' | 'checked') {
   const { eightModels, buildJourneys, linkPeople, loadFiles } = await import('./sql-oracle.ts');
   const sql = await freshSql(store);
   const detail: Record<string, number> = {};
