@@ -7,7 +7,7 @@ import { headerCurrency } from '#shared/formats/header.ts';
 import { type ConversionContext, type Converted, convert } from './conversions.ts';
 import { fileZone } from './file-zone.ts';
 import { untilSql } from './instants.ts';
-import { Levels } from './levels.ts';
+import { Levels, saysNothing } from './levels.ts';
 import { periodCells, periodDays } from './period.ts';
 import type { Relation } from './relation.ts';
 import { saidName, saidSql } from './said.ts';
@@ -197,10 +197,25 @@ function conversionContext(
   const fixed = context.currency ? literal(context.currency) : null;
   return {
     ...context.column(column),
+    texts: knownTexts(column, context.relation),
     zone: zoneOf(column, context),
     currency: fields.has('currency') ? fieldName(index, 'currency') : fixed,
     system: context.format.system,
   };
+}
+
+/** Every text that `textSql` may come to, where that is known. */
+function knownTexts(column: Column, relation: Relation): readonly string[] | null {
+  const constant = constantOf(column, relation);
+  if (constant !== null) return [constant];
+  if (column.join !== undefined || column.strip || column.values) return null;
+  const texts: string[] = [];
+  for (const name of column.from.filter(one => relation.cell(one) !== null)) {
+    const all = relation.texts?.(name);
+    if (!all) return null;
+    texts.push(...all.filter(text => !saysNothing(text)));
+  }
+  return texts;
 }
 
 /** SQL of a column's text: the cells it reads, under its conditions, through its vocabulary. */

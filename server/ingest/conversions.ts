@@ -6,8 +6,9 @@ import type { Conversion } from '#shared/formats/format.ts';
 import { kinds } from '#shared/journeys/kinds.ts';
 import { emailHashSql, isNobodysSql } from './email-hash.ts';
 import { type DateOrder, daySql, instantBounds, instantSql } from './instants.ts';
+import { areAll } from './known-texts.ts';
 import { boundSql, type DecimalSign, decimalSql, minorFactorSql, minorSql } from './numbers.ts';
-import { isOneOf, literal, lookUp } from './sql.ts';
+import { isOneOf, latinLetters, literal, lookUp } from './sql.ts';
 
 /** What a conversion may need to know about its column and row. */
 export interface ConversionContext {
@@ -18,6 +19,11 @@ export interface ConversionContext {
   readonly currency: string | null;
   /** The format's own system, before ids of contacts that name none. */
   readonly system: string;
+  /**
+   * Every text of the column, where the file is small enough to know them all; else null. Forms that none of them has need
+   * no SQL: planning it takes longer than reading such a file.
+   */
+  readonly texts: readonly string[] | null;
   /** Platform texts of the file → platform id. */
   readonly platforms: ReadonlyMap<string, string>;
 }
@@ -74,6 +80,16 @@ const first = (cell: string): string => `lower(trim(regexp_extract(${cell}, '^[^
 
 const numeric: ReadonlySet<Conversion> = new Set(['money', 'micros', 'minor', 'count', 'number', 'percent']);
 
+/** The entries of a vocabulary that the texts name; all of them where there is none, or the texts aren't known. */
+function reached<T extends readonly [string, string]>(
+  entries: readonly T[],
+  texts: readonly string[] | null,
+): readonly T[] {
+  const found = new Set(texts?.map(text => text.toUpperCase()));
+  const named = entries.filter(([key]) => found.has(key));
+  return named.length === 0 ? entries : named;
+}
+
 /** The SQL of `as` over a cleaned cell. */
 export function convert(as: Conversion, cell: string, context: ConversionContext): Converted {
   const converted = reading(as, cell, context);
@@ -95,12 +111,12 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
         value: `CASE WHEN ${damagedId(cell)} OR NOT regexp_matches(${cell}, '[0-9]') THEN NULL ELSE ${cell} END`,
         fault: 'is not a phone number',
       };
-    case 'email':
-      return {
-        value: `CASE WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell}) ELSE ${emailHashSql(cell)} END`,
-        fault: 'is not an e-mail address',
-        isNothing: isNobodysSql(cell),
-      };
+    case 'email': {
+      const fault = 'is not an e-mail address';
+      const address = `WHEN regexp_full_match(${cell}, '[^@\\s]+@[^@\\s]+') THEN lower(${cell})`;
+      if (areAll(context.texts, /^[^@\s]+@[^@\s]+$/)) return { value: `CASE ${address} END`, fault };
+      return { value: `CASE ${address} ELSE ${emailHashSql(cell)} END`, fault, isNothing: isNobodysSql(cell) };
+    }
     case 'email-hash':
       return { value: emailHashSql(cell), fault: null };
     case 'first-email':
@@ -188,14 +204,14 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
     }
     case 'instant':
       return {
-        value: instantSql(cell, context.zone, context.order),
+        value: instantSql(cell, context.zone, context.order, context.texts),
         fault: 'is not a date or time',
         bounds: instantBounds,
       };
     case 'day':
-      return { value: daySql(cell, context.order), fault: 'is not a day' };
+      return { value: daySql(cell, context.order, context.texts), fault: 'is not a day' };
     case 'money':
-      return { value: money(decimalSql(cell, context.sign), context), fault: 'is not an amount' };
+      return { value: money(decimal(cell, context), context), fault: 'is not an amount' };
     case 'product-list': {
       // A product's fourth part is the price of all its pieces; a list without one, of a product view, is no amount.
       const prices = `list_transform(string_split(${cell}, ','), lambda x: try_cast(split_part(x, ';', 4) AS DECIMAL(28, 9)))`;
@@ -203,29 +219,29 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
     }
     case 'micros':
       return {
-        value: money(`(${decimalSql(cell, context.sign)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),
+        value: money(`(${decimal(cell, context)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),
         fault: 'is not an amount in millionths',
       };
     case 'minor': {
-      const number = decimalSql(cell, context.sign);
+      const number = decimal(cell, context);
       return { value: `try_cast(round(${number}, 0) AS BIGINT)`, fault: 'is not an amount in minor units' };
     }
     case 'count': {
-      const number = decimalSql(cell, context.sign);
+      const number = decimal(cell, context);
       return {
         value: `CASE WHEN ${number} = round(${number}, 0) THEN try_cast(${number} AS BIGINT) END`,
         fault: 'is not a whole number',
       };
     }
     case 'number':
-      return { value: `CAST(${decimalSql(cell, context.sign)} AS DOUBLE)`, fault: 'is not a number' };
+      return { value: `CAST(${decimal(cell, context)} AS DOUBLE)`, fault: 'is not a number' };
     case 'percent':
       return {
-        value: `CAST(${decimalSql(cell, context.sign)} AS DOUBLE) / (CASE WHEN suffix(${cell}, '%') THEN 100 ELSE 1 END)`,
+        value: `CAST(${decimal(cell, context)} AS DOUBLE) / (CASE WHEN suffix(${cell}, '%') THEN 100 ELSE 1 END)`,
         fault: 'is not a percentage',
       };
     case 'rate': {
-      const rate = decimalSql(cell, context.sign, 18);
+      const rate = decimal(cell, context, 18);
       return {
         value: `CASE WHEN ${rate} > 0 THEN rtrim(rtrim(CAST(${rate} AS VARCHAR), '0'), '.') END`,
         fault: 'is not a rate above zero',
@@ -233,11 +249,11 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
     }
     case 'currency':
       return {
-        value: lookUp(`upper(${cell})`, [...currencyArms, ...currencySigns], 'NULL'),
+        value: lookUp(`upper(${cell})`, reached([...currencyArms, ...currencySigns], context.texts), 'NULL'),
         fault: 'is not a currency code',
       };
     case 'amount-currency': {
-      const code = `upper(regexp_extract(${cell}, '(?:^|[^\\pL])([A-Za-z]{3})(?:[^\\pL]|$)', 1))`;
+      const code = `upper(regexp_extract(${cell}, '(?:^|[^${latinLetters}])([A-Za-z]{3})(?:[^${latinLetters}]|$)', 1))`;
       const signs = amountSigns.map(([sign, is]) => `WHEN contains(${cell}, ${literal(sign)}) THEN ${literal(is)}`);
       return { value: `coalesce(${lookUp(code, currencyArms, 'NULL')}, CASE ${signs.join(' ')} END)`, fault: null };
     }
@@ -257,6 +273,9 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
       };
   }
 }
+
+const decimal = (cell: string, { sign, texts }: ConversionContext, scale?: 18): string =>
+  decimalSql(cell, sign, texts, scale);
 
 function money(decimal: string, context: ConversionContext): string {
   return minorSql(decimal, minorFactorSql(context.currency));

@@ -27,7 +27,8 @@ export interface Dialect {
 
 const delimiters = [',', ';', '\t', '|'];
 const rowsLookedAt = 40;
-const sampleRows = 10_000;
+/** So many rows are looked at. */
+export const sampleRows = 10_000;
 
 /**
  * The dialect and format of a table. `folder`: where files that belong to it lie, if not beside what is read.

@@ -1,7 +1,8 @@
 // Dates and times as SQL. ISO wins; days and months in doubt are settled for a whole column (decideDateOrder), never cell
 // by cell; an offset in the cell beats every other zone; a civil day stays that day.
 
-import { literal } from './sql.ts';
+import { areAll } from './known-texts.ts';
+import { latinLetters, literal } from './sql.ts';
 
 export type DateOrder = 'dmy' | 'mdy' | null;
 
@@ -84,7 +85,7 @@ const foreignMonths: readonly (readonly [string, number])[] = [
 /** A day with its month in another language's letters: `8 ago 2026`, `3. März 2026 14:05`, `1 de dic. de 2026`. */
 function foreignDay(cell: string): string {
   const pattern = literal(
-    '^([0-9]{1,2})[.]? (?:de )?([\\pL]{3,})[.]? (?:de )?([0-9]{4})(?:,? +([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?))?$',
+    `^([0-9]{1,2})[.]? (?:de )?([${latinLetters}]{3,})[.]? (?:de )?([0-9]{4})(?:,? +([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?))?$`,
   );
   const arms = foreignMonths.map(([start, number]) => `WHEN prefix(lower(p.m), ${literal(start)}) THEN '${number}'`);
   // Each mention of a pattern is compiled anew, which takes longer than a small file: so once, for all its groups.
@@ -109,7 +110,7 @@ function civil(cell: string, order: DateOrder): string {
       WHEN regexp_full_match(${cell}, ${serialPattern}) THEN TIMESTAMP '1899-12-30' + to_microseconds(CAST(round(try_cast(replace(${cell}, ',', '.') AS DOUBLE) * 86400) AS BIGINT) * 1000000)
       WHEN regexp_matches(${cell}, '${eastAsianDay}') THEN try_cast(regexp_extract(${cell}, '${eastAsianDay}', 1) || '-' ||
         regexp_extract(${cell}, '${eastAsianDay}', 2) || '-' || regexp_extract(${cell}, '${eastAsianDay}', 3) AS TIMESTAMP)
-      WHEN regexp_matches(${cell}, '\\pL{3}') THEN coalesce(try_strptime(${worded(cell)}, ${formats.words}), ${foreignDay(cell)})
+      WHEN regexp_matches(${cell}, '[${latinLetters}]{3}') THEN coalesce(try_strptime(${worded(cell)}, ${formats.words}), ${foreignDay(cell)})
     END`;
 }
 
@@ -136,8 +137,15 @@ function oddIsoSql(cell: string, zoned: (timestamp: string) => string): string {
       ELSE ${zoned(timestamp)} END`;
 }
 
-/** SQL of the instant (µs, BIGINT) of a cell; NULL for an empty cell and for what is no date or time. */
-export function instantSql(cell: string, zone: string, order: DateOrder): string {
+/** What the first arm of `instantSql` and of `daySql` reads wholly or, as no day or time there is, nothing does. */
+const plainInstant =
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.]\d{1,6})?(?:Z| UTC|[+-]\d{2}(?::?\d{2})?)?)?)?$/;
+
+/**
+ * SQL of the instant (µs, BIGINT) of a cell; NULL for an empty cell and for what is no date or time. `texts`: all that the
+ * cells hold, where that is known.
+ */
+export function instantSql(cell: string, zone: string, order: DateOrder, texts: readonly string[] | null): string {
   const zoned = (timestamp: string): string =>
     zone === 'UTC' ? `epoch_us(${timestamp})` : `epoch_us(timezone(${literal(zone)}, ${timestamp}))`;
   // Casting to TIMESTAMP would drop an offset in silence; to TIMESTAMPTZ it reads offsets, and UTC where there is none.
@@ -146,6 +154,8 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
     zone === 'UTC'
       ? withOffset
       : `CASE WHEN strlen(${cell}) > 10 AND regexp_matches(${cell}, ${offsetPattern}) THEN ${withOffset} ELSE ${zoned(`try_cast(${cell} AS TIMESTAMP)`)} END`;
+  const isoOnly = `CASE WHEN ${cell} LIKE '____-%' OR ${cell} LIKE '____/%' THEN ${iso} END`;
+  if (areAll(texts, plainInstant)) return isoOnly;
   const unix = `CAST(round(try_cast(${cell} AS DECIMAL(38, 9)) * (CASE
       WHEN strlen(split_part(${cell}, '.', 1)) <= 11 THEN 1000000
       WHEN strlen(split_part(${cell}, '.', 1)) <= 14 THEN 1000
@@ -157,14 +167,14 @@ export function instantSql(cell: string, zone: string, order: DateOrder): string
   const spaced = `epoch_us(try_cast(regexp_replace(regexp_replace(${cell}, ' +([+-][0-9]{2}:?[0-9]{2})$', '\\1'),
       '^([0-9-]{10}[T ][0-9]{1,2}:[0-9]{2})([+-])', '\\1:00\\2') AS TIMESTAMPTZ))`;
   return `coalesce(
-    CASE WHEN ${cell} LIKE '____-%' OR ${cell} LIKE '____/%' THEN ${iso} END,
+    ${isoOnly},
     CASE WHEN strlen(${cell}) BETWEEN 10 AND 16 AND regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}')
       THEN CAST(${cell} AS BIGINT) * (CASE strlen(${cell}) WHEN 10 THEN 1000000 WHEN 13 THEN 1000 ELSE 1 END) END,
     CASE WHEN ${cell} IS NULL THEN NULL
       WHEN regexp_full_match(${cell}, ${unixPattern}) THEN ${unix}
       WHEN regexp_matches(${cell}, ${oddIso}) THEN ${oddIsoSql(cell, zoned)}
       WHEN regexp_matches(${cell}, '^[0-9]{4}-.*:[0-9.]+ ?[+-][0-9]{2}:?[0-9]{2}$') THEN ${spaced}
-      WHEN regexp_matches(${cell}, '\\pL{3}.*[0-9] ?(GMT|UTC|[+-][0-9]{2}:?[0-9]{2})$') THEN ${wordedZone}
+      WHEN regexp_matches(${cell}, '[${latinLetters}]{3}.*[0-9] ?(GMT|UTC|[+-][0-9]{2}:?[0-9]{2})$') THEN ${wordedZone}
       ELSE ${zoned(`(${civil(cell, order)})`)} END)`;
 }
 
@@ -182,9 +192,11 @@ export function untilSql(cell: string, at: string, zone: string): string {
  * SQL of the civil DATE of a cell: a time of day and an offset in it are left out, the day never shifts. Of seconds since
  * 1970 (or their thousandths …) it is the day of UTC.
  */
-export function daySql(cell: string, order: DateOrder): string {
+export function daySql(cell: string, order: DateOrder, texts: readonly string[] | null): string {
+  const isoOnly = `CASE WHEN regexp_full_match(${cell}, ${wholeIsoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END`;
+  if (areAll(texts, plainInstant)) return isoOnly;
   return `coalesce(
-    CASE WHEN regexp_full_match(${cell}, ${wholeIsoDay}) THEN try_cast(regexp_extract(${cell}, ${isoDay}) AS DATE) END,
+    ${isoOnly},
     CASE WHEN ${cell} IS NOT NULL THEN CAST((${civil(cell, order)}) AS DATE) END,
     CASE WHEN regexp_full_match(${cell}, '[0-9]{10}|[0-9]{13}|[0-9]{16}|[0-9]{19}')
       THEN CAST(make_timestamp(CAST(left(${cell}, 10) AS BIGINT) * 1000000) AS DATE) END)`;

@@ -59,6 +59,11 @@ export class Levels {
   }
 }
 
+/** Whether a cell, trimmed, is one of the spellings of nothing. */
+export function saysNothing(text: string): boolean {
+  return text === 'undefined' || bracketNulls.includes(text) || Object.values(shortNulls).flat().includes(text);
+}
+
 function trimmedSql(cell: string): string {
   const nbsp = literal('\u00a0');
   const all = literal(' \t\r\n\u00a0\u202f\u200b\ufeff');

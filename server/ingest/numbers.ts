@@ -2,6 +2,7 @@
 // the next can't both be. Amounts are exact decimals on their way to minor units, never floats.
 
 import { currencies } from '#shared/currencies.ts';
+import { areAll } from './known-texts.ts';
 import { isOneOf, literal } from './sql.ts';
 
 export type DecimalSign = '.' | ',';
@@ -10,13 +11,24 @@ export type DecimalSign = '.' | ',';
 const spaces = "[\\s\\x{00A0}\\x{202F}\\x{2009}'’]";
 const mark = '(?:[A-Za-z]{1,3}[.]?)?[$€£¥₹₩₽₺₪฿₫₴₦₱]?(?:[A-Za-z]{3})?';
 
-/** SQL of a decimal with `scale` places (more are cut) for a cell of text; NULL for what is no number. */
-export function decimalSql(cell: string, sign: DecimalSign, scale: 9 | 18 = 9): string {
+const plainDecimal = { '.': /^-?\d{1,12}(?:[.]\d{1,4})?$/, ',': /^-?\d{1,12}$/ } as const;
+
+/**
+ * SQL of a decimal with `scale` places (more are cut) for a cell of text; NULL for what is no number. `texts`: all that the
+ * cells hold, where that is known.
+ */
+export function decimalSql(
+  cell: string,
+  sign: DecimalSign,
+  texts: readonly string[] | null,
+  scale: 9 | 18 = 9,
+): string {
   const type = `DECIMAL(${scale + 19}, ${scale})`;
   const plainly = (digits: number, places: number): string =>
     `regexp_full_match(${cell}, '-?[0-9]{1,${digits}}${sign === '.' ? `([.][0-9]{1,${places}})?` : ''}')`;
   // Reading text as a wide decimal takes eighty times as long as a narrow one, which most numbers fit.
   const narrow = `CASE WHEN ${plainly(12, 4)} THEN CAST(try_cast(${cell} AS DECIMAL(18, 4)) AS ${type}) END`;
+  if (areAll(texts, plainDecimal[sign])) return narrow;
   const plain = `CASE WHEN ${plainly(18, scale)} THEN try_cast(${cell} AS ${type}) END`;
   // '1,234.50' and every number with a decimal comma: the general pattern below takes ten times as long.
   const [thousands, decimal] = sign === '.' ? [',', '[.]'] : ['[.]', ','];

@@ -22,8 +22,8 @@ export function periodCells(
 export function periodDays(from: string, to: string, order: DateOrder): [first: string, last: string] {
   const parts = "' (?:-|–|to|bis|a|au) +(.+)$'";
   return [
-    daySql(`regexp_replace(${from}, ${parts}, '')`, order),
-    daySql(`coalesce(nullif(regexp_extract(${to}, ${parts}, 1), ''), ${to})`, order),
+    daySql(`regexp_replace(${from}, ${parts}, '')`, order, null),
+    daySql(`coalesce(nullif(regexp_extract(${to}, ${parts}, 1), ''), ${to})`, order, null),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface Relation {
   header(name: string): string;
   /** Some cells of that column from the head of the file, none empty; they decide number and date forms. */
   sample(name: string): readonly string[];
+  /** Every text of that column, without blanks around it, where the file is small enough to know them all; else null. */
+  readonly texts?: (name: string) => readonly string[] | null;
   /** SQL of the row's physical line; null: lines count up by one from `firstLine`, in the order of rows. */
   readonly line: string | null;
   readonly firstLine: number;

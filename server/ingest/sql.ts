@@ -11,6 +11,12 @@ export function identifier(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
+/**
+ * The letters of Western and Central Europe, to stand in a pattern's brackets: `\pL` takes longer to compile (milliseconds,
+ * each time it is mentioned) than a small file to read.
+ */
+export const latinLetters = 'A-Za-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{24F}';
+
 /** SQL of "is one of these", spelled out: DuckDB makes a join of a long IN, which costs more than reading the file. */
 export function isOneOf(value: string, texts: readonly string[]): string {
   return `(${texts.map(text => `${value} = ${literal(text)}`).join(' OR ')})`;

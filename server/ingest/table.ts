@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerKey, headerKeys } from '#shared/formats/header.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, sampleRows } from './dialect.ts';
 import type { Inspection } from './inspect.ts';
 import { longestCell, type Normalised, normalise } from './normalise.ts';
 import type { Relation } from './relation.ts';
@@ -49,7 +49,7 @@ export function plainRelation(inspection: Inspection, dialect: Dialect): Relatio
   const quote = dialect.quoting === 'quotes' ? '"' : '';
   const columns = names.map(name => `'${name}': 'VARCHAR'`).join(', ');
   return {
-    ...cells(dialect, names),
+    ...cells(inspection, dialect, names),
     from: `read_csv(${literal(inspection.path)}, auto_detect = false, header = false, skip = ${dialect.headerLine},
       columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '${quote}', escape = '${quote}', max_line_size = ${longestCell}, buffer_size = ${bufferBytes})`,
     line: null,
@@ -100,7 +100,7 @@ export async function normalisedRelation(
   ];
   const longest = Math.max(longestCell, normalised.longest + 1);
   const reader = (isParallel: boolean): Relation => ({
-    ...cells(dialect, names),
+    ...cells(inspection, dialect, names),
     from: `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns.join(', ')}},
       delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${longest}, buffer_size = ${Math.max(bufferBytes, 2 * longest)}, parallel = ${isParallel})`,
     line: 'line',
@@ -119,9 +119,13 @@ function blankColumns({ format, headers }: Dialect): number[] {
 }
 
 function cells(
+  inspection: Inspection,
   dialect: Dialect,
   names: readonly string[],
-): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'delimiter' | 'preamble'> {
+): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'texts' | 'delimiter' | 'preamble'> {
+  const { sample, preamble } = dialect;
+  // Two more: the header, and the line that may name the delimiter.
+  const isWhole = !inspection.isHeadCut && preamble.length + sample.length + 2 < sampleRows;
   const at = new Map<string, number>();
   dialect.headers.forEach((header, i) => {
     for (const key of headerKeys(header)) if (key !== '' && !at.has(key)) at.set(key, i);
@@ -136,10 +140,15 @@ function cells(
     sample: name => {
       const i = at.get(headerKey(name));
       if (i === undefined) return [];
-      return dialect.sample.map(row => row.cells[i]?.trim() ?? '').filter(cell => cell !== '');
+      return sample.map(row => row.cells[i]?.trim() ?? '').filter(cell => cell !== '');
+    },
+    texts: name => {
+      const i = at.get(headerKey(name));
+      if (i === undefined || !isWhole) return null;
+      return sample.map(row => row.cells[i]?.replace(/^[ \t]+|[ \t]+$/g, '') ?? '').filter(cell => cell !== '');
     },
     delimiter: dialect.delimiter,
-    preamble: dialect.preamble.map(row => row.cells.join(' ').trim()),
+    preamble: preamble.map(row => row.cells.join(' ').trim()),
   };
 }
 

@@ -8,7 +8,7 @@ async function read(cells: readonly string[], zone: string, order: DateOrder): P
   await connection.run("SET TimeZone = 'UTC'");
   const rows = cells.map((cell, i) => `(${i}, '${cell}')`).join(', ');
   const reader = await connection.runAndReadAll(
-    `SELECT strftime(make_timestamp(${instantSql('c', zone, order)}), '%Y-%m-%d %H:%M:%S.%f')
+    `SELECT strftime(make_timestamp(${instantSql('c', zone, order, null)}), '%Y-%m-%d %H:%M:%S.%f')
      FROM (VALUES ${rows}) AS t(i, c) ORDER BY i`,
   );
   connection.closeSync();
