@@ -13,6 +13,7 @@ import { admitSite, linesOf } from '../collect/door.ts';
 import { Dropped, type DropReason } from '../collect/dropped.ts';
 import type { Journals } from '../collect/journals.ts';
 import { addRates, mostBytes, type Rates, usualRates } from '../collect/limits.ts';
+import { wellFormed } from '../collect/line.ts';
 import { numberFor } from '../collect/numbers.ts';
 import { errorToWire } from '../error-wire.ts';
 import { SettingsStore } from '../settings.ts';
@@ -113,7 +114,7 @@ export const collect: FastifyPluginAsyncTypebox<CollectOptions> = async (
       const texts = lines.map(line => {
         const shown = numberFor(line, settings);
         answer = shown?.answer ?? answer;
-        return JSON.stringify(shown?.number === undefined ? line : { ...line, number: shown.number });
+        return wellFormed(JSON.stringify(shown?.number === undefined ? line : { ...line, number: shown.number }));
       });
       await hits.append(texts);
       keepVisitor(request, reply, site, lines);

@@ -5,6 +5,7 @@
 import type { FastifyError, FastifyPluginAsync } from 'fastify';
 import { Type } from 'typebox';
 import { NotFoundError, UsageError } from '#shared/errors.ts';
+import { wellFormed } from '../collect/line.ts';
 import { errorToWire } from '../error-wire.ts';
 import { webhooks as allWebhooks } from '../webhooks/index.ts';
 import type { WebhookSecrets } from '../webhooks/secrets.ts';
@@ -84,7 +85,7 @@ export const webhooks: FastifyPluginAsync<WebhookOptions> = async (app, { journa
       const byFormat = Map.groupBy(webhook.lines(rawBody, at), ({ format }) => format);
       for (const [format, lines] of byFormat) {
         const journal = await journals.channel(format);
-        await journal.append(lines.map(({ line }) => line));
+        await journal.append(lines.map(({ line }) => wellFormed(line)));
       }
       reply.code(200);
       if (webhook.answer) return reply.type(webhook.answer.type).serializer(String).send(webhook.answer.body);

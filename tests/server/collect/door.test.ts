@@ -229,6 +229,18 @@ test('a wrong hit does not sink those beside it; a batch of nothing else is refu
   expect(await collector.dropped()).toEqual({ 'wrong shape': { 'www.acme.com': 8 } });
 });
 
+test('a text that was cut in the middle of a letter does not cost the hit: what is kept is JSON to every reader', async () => {
+  collector = await openCollector();
+  // '🙂' is two UTF-16 units, of which a title of 200 keeps the first; the address says \\ud83d with a real backslash.
+  const title = `${'a'.repeat(199)}🙂`.slice(0, 200);
+  const properties = { note: '🙂'.slice(1), path: 'C:\\ud83d', whole: '🙂' };
+  await collector.send(batchOf({ ...pageHit, title, properties }));
+  const [line] = await collector.lines();
+  expect(line.title).toBe(`${'a'.repeat(199)}\ufffd`);
+  expect(line.properties).toEqual({ note: '\ufffd', path: 'C:\\ud83d', whole: '🙂' });
+  expect(JSON.stringify(line)).not.toMatch(/[^\\]\\ud/);
+});
+
 test('a batch holds fifty hits at most', async () => {
   collector = await openCollector();
   const hits = (n: number) => Array.from({ length: n }, (_, i) => ({ ...pageHit, id: `hit-${1_000 + i}` }));
