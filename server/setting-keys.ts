@@ -62,6 +62,8 @@ function readHost(text: string, key: string): string {
   try {
     const { hostname } = new URL(text.includes('://') ? text : `https://${text}`);
     if (!hostname.includes('.') && hostname !== 'localhost') throw new Error('no domain');
+    // A legal host to URL, and one that nobody has.
+    if (hostname.includes('*')) throw new Error('a pattern');
     return hostname.replace(/\.$/, '');
   } catch {
     throw refuse(key, text, allowed);

@@ -71,6 +71,7 @@ describe('a setting', () => {
     ['campaign-map', '{"a"'],
     ['campaign-map', '=b'],
     ['sites', 'not a host'],
+    ['sites', '*.acme.com'],
     ['region', 'UK'],
     ['date-order', 'ymd'],
     ['links', 'soft'],
