@@ -19,7 +19,8 @@ const files = [
 export const importPage: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { pageKeys, port }) => {
   app.get<{ Querystring: { key?: unknown; to?: unknown } }>(
     '/open',
-    { schema: { hide: true } },
+    // A program that only looks at a link, as terminals and chats do, must not use it up.
+    { exposeHeadRoute: false, schema: { hide: true } },
     async (request, reply) => {
       const { key, to } = request.query;
       const session = typeof key === 'string' ? pageKeys.redeem(key) : null;

@@ -66,6 +66,13 @@ describe('the link', () => {
     ]);
   });
 
+  test('is not used up by a program that only looks where it leads', async () => {
+    const link = await freshLink();
+    const looked = await companion.app.inject({ method: 'HEAD', url: link.replace(origin, ''), headers: { host } });
+    expect([looked.statusCode, looked.headers['set-cookie']]).toEqual([404, undefined]);
+    expect((await openLink(link)).statusCode).toBe(303);
+  });
+
   test.each(['/open', '/open?key=', '/open?key=guess', '/open?key=a&key=b'])('%s opens nothing', async url => {
     const reply = await companion.app.inject({ url, headers: { host } });
     expect([reply.statusCode, reply.headers['set-cookie']]).toEqual([403, undefined]);
