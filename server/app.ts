@@ -14,7 +14,7 @@ import { RunningImports } from './imports/running-imports.ts';
 import { LinkRegister } from './links/register.ts';
 import { PairingDesk } from './pairing/pairing-desk.ts';
 import type { PairingStore } from './pairing/pairing-store.ts';
-import { addErrorReplies } from './plugins/errors.ts';
+import { addErrorReplies, replyWithError } from './plugins/errors.ts';
 import { addHostCheck } from './plugins/host.ts';
 import { addTokenCheck } from './plugins/token.ts';
 import { collect } from './routes/collect.ts';
@@ -75,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Closing waits for answers under way, not for connections kept open for later.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: replyWithError,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

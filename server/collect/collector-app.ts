@@ -6,7 +6,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, { type FastifyInstance } from 'fastify';
 import { AccessError } from '#shared/errors.ts';
 import { LinkRegister } from '../links/register.ts';
-import { addErrorReplies } from '../plugins/errors.ts';
+import { addErrorReplies, replyWithError } from '../plugins/errors.ts';
 import { addReplyHeaders } from '../plugins/host.ts';
 import { collect } from '../routes/collect.ts';
 import { journal } from '../routes/journal.ts';
@@ -46,6 +46,7 @@ export async function buildCollectorApp(options: CollectorOptions): Promise<Fast
     // A sender that dawdles holds a connection, and is parted from it.
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: replyWithError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setSerializerCompiler(() => data => JSON.stringify(data));

@@ -1,7 +1,8 @@
 // Error replies: the one place where a class of error becomes a status, and every reply is
 // {error: {kind, code, what, where, found, expected, remedy}}. Bugs are logged in full and told in brief.
 
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Pointer } from 'typebox/value';
 import { NotFoundError, ThroughlineError, UsageError } from '#shared/errors.ts';
 import { type ErrorKind, errorToWire } from '../error-wire.ts';
 
@@ -19,12 +20,7 @@ const statusOf: Record<ErrorKind, number> = {
 const unauthorised = new Set(['token-missing', 'token-unknown']);
 
 export function addErrorReplies(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | ThroughlineError, request, reply) => {
-    const wire = errorToWire(translate(error));
-    if (wire.kind === 'Bug') request.log.error(error);
-    if (unauthorised.has(wire.code)) reply.header('www-authenticate', 'Bearer realm="throughline"');
-    return reply.code(unauthorised.has(wire.code) ? 401 : statusOf[wire.kind]).send({ error: wire });
-  });
+  app.setErrorHandler(replyWithError);
 
   app.setNotFoundHandler(request => {
     throw new NotFoundError({
@@ -36,28 +32,51 @@ export function addErrorReplies(app: FastifyInstance): void {
   });
 }
 
+/** Also for what Fastify meets before there is a route: its option `frameworkErrors`. */
+export function replyWithError(
+  error: FastifyError | ThroughlineError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const wire = errorToWire(translate(error, request));
+  if (wire.kind === 'Bug') request.log.error(error);
+  if (unauthorised.has(wire.code)) reply.header('www-authenticate', 'Bearer realm="throughline"');
+  return reply.code(unauthorised.has(wire.code) ? 401 : statusOf[wire.kind]).send({ error: wire });
+}
+
 /** Fastify's own errors in our words: what the caller sent was wrong. */
-function translate(error: FastifyError | ThroughlineError): unknown {
+function translate(error: FastifyError | ThroughlineError, request: FastifyRequest): unknown {
   if (error instanceof ThroughlineError) return error;
-  if (error.validation) {
-    const [first] = error.validation;
-    const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
-    return new UsageError({
-      code: 'request-shape',
-      what: `The request is not of the documented shape: ${where} ${first?.message ?? 'is wrong'}.`,
-      where,
-      found: foundIn(first?.params),
-      expected: 'the schema at /docs',
-      remedy: 'Mend the request.',
-      cause: error,
-    });
-  }
+  if (error.validation) return wrongShape(error, request);
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
-    return new UsageError({ code: 'request', what: error.message, remedy: 'See /docs.', cause: error });
+    return new UsageError({ code: 'request', what: cut(error.message), remedy: 'See /docs.', cause: error });
   return error;
 }
 
-function foundIn(params: unknown): string | undefined {
-  const text = params && Object.keys(params).length > 0 ? JSON.stringify(params) : undefined;
-  return text && text.length > 300 ? `${text.slice(0, 300)}…` : text;
+/** Of several faults the first. */
+function wrongShape(error: FastifyError, request: FastifyRequest): UsageError {
+  const [first] = error.validation ?? [];
+  const context = error.validationContext ?? 'request';
+  const where = `${context}${first?.instancePath ?? ''}`;
+  const choices = first?.keyword === 'enum' ? (first.params.allowedValues as unknown[]) : undefined;
+  // A schema of `false` is how a closed object says it.
+  const message = first?.keyword === 'boolean' ? 'is no field of it' : (first?.message ?? 'is wrong');
+  return new UsageError({
+    code: 'request-shape',
+    what: `The request is not of the documented shape: ${where} ${message}.`,
+    where,
+    // What is missing can't be shown.
+    found: first?.keyword === 'required' ? undefined : foundAt(request, context, first?.instancePath ?? ''),
+    expected: choices?.join(', ') ?? 'the schema at /docs',
+    remedy: 'Mend the request.',
+    cause: error,
+  });
 }
+
+function foundAt(request: FastifyRequest, context: string, path: string): string | undefined {
+  const parts: Record<string, unknown> = { body: request.body, querystring: request.query, params: request.params };
+  const text = JSON.stringify(Pointer.Get(parts[context], path));
+  return text === undefined ? undefined : cut(text);
+}
+
+const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);

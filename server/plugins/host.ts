@@ -57,7 +57,8 @@ export function addReplyHeaders(app: FastifyInstance): void {
     reply.header('x-frame-options', 'DENY');
     reply.header('referrer-policy', 'no-referrer');
     if (!reply.hasHeader('cross-origin-resource-policy')) reply.header('cross-origin-resource-policy', 'same-origin');
-    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
+    // By the route's own path: an address may be spelt in many ways.
+    if ((request.routeOptions.url ?? request.url).startsWith('/v1/')) reply.header('cache-control', 'no-store');
   });
 }
 

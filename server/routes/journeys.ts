@@ -35,7 +35,7 @@ export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { e
         querystring: Type.Object(
           {
             system: Type.String({ minLength: 1, description: 'hubspot, salesforce …' }),
-            type: Type.Union([Type.Literal('contact'), Type.Literal('account'), Type.Literal('deal')]),
+            type: Type.Enum(['contact', 'account', 'deal']),
             id: Type.String({ minLength: 1 }),
             links,
           },
@@ -57,7 +57,7 @@ export const journeys: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { e
           'Without `table` the list of them as JSON. With it one table as an Arrow IPC stream; `etag` holds the tag of the list, ' +
           'so that `if-none-match` answers 304 while data and settings are the same, and `x-throughline-data-version` the data version.',
         querystring: Type.Object(
-          { table: Type.Optional(Type.Unsafe<TableName>(Type.Union(tableNames.map(name => Type.Literal(name))))) },
+          { table: Type.Optional(Type.Unsafe<TableName>(Type.Enum([...tableNames]))) },
           { additionalProperties: false },
         ),
         response: { 200: JourneyTablesAnswer, default: ErrorReply },

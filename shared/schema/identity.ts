@@ -7,7 +7,7 @@ import { Conservation, MaybeText, Meta } from './report.ts';
 const { goal, links, by } = ReportQuery.properties;
 
 export const IdentityRequest = Type.Object({
-  action: Type.Union([Type.Literal('merge'), Type.Literal('split'), Type.Literal('undo')]),
+  action: Type.Enum(['merge', 'split', 'undo']),
   /** Of a merge two or more, of a split the one that is taken out; as `journey` takes them: an e-mail, a phone, 'visitor:…', 'contact:crm:id'. */
   keys: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { maxItems: 100 })),
   /** Of a split: from which key of the person; left out: from all the others that name somebody. */

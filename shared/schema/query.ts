@@ -5,9 +5,9 @@ import { type DimensionId, dimensions } from '#shared/report/dimensions.ts';
 import { type GoalId, goals } from '#shared/report/goals.ts';
 
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Civil day, YYYY-MM-DD' });
-// A union built by map() has no static type of its own: it is named beside it.
-const DimensionName = Type.Unsafe<DimensionId>(Type.Union(dimensions.map(d => Type.Literal(d.id))));
-const GoalName = Type.Unsafe<GoalId>(Type.Union(goals.map(g => Type.Literal(g.id))));
+// Enums, not unions of literals: a wrong choice is then told with the whole list of right ones.
+const DimensionName = Type.Unsafe<DimensionId>(Type.Enum(dimensions.map(d => d.id)));
+const GoalName = Type.Unsafe<GoalId>(Type.Enum(goals.map(g => g.id)));
 
 /** The basis that every answer stands on; what is left out takes the workspace's setting. */
 const basis = {
@@ -16,10 +16,10 @@ const basis = {
   to: Type.Optional(DayText),
   /** Days; null: no window. Left out: the setting. */
   lookback: Type.Optional(Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])),
-  dateBasis: Type.Optional(Type.Union([Type.Literal('conversion'), Type.Literal('touch')])),
-  direct: Type.Optional(Type.Union([Type.Literal('count'), Type.Literal('ignore')])),
+  dateBasis: Type.Optional(Type.Enum(['conversion', 'touch'])),
+  direct: Type.Optional(Type.Enum(['count', 'ignore'])),
   /** Which identity links journeys stand on. Left out: the setting. */
-  links: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('hard')])),
+  links: Type.Optional(Type.Enum(['all', 'hard'])),
 };
 
 export const ReportQuery = Type.Object({
@@ -34,7 +34,7 @@ export const PathsQuery = Type.Object({
   ...basis,
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   /** Names a path's steps: channel (default), source or campaign. */
-  by: Type.Optional(Type.Union([Type.Literal('channel'), Type.Literal('source'), Type.Literal('campaign')])),
+  by: Type.Optional(Type.Enum(['channel', 'source', 'campaign'])),
   /** Path transforms, in order; named, never silent. */
   collapse: Type.Optional(Type.Boolean()),
 });
@@ -44,7 +44,7 @@ export const HeardQuery = Type.Object({
   ...basis,
   model: Type.Optional(Type.String()),
   /** What is held against the answers: channel (default) or campaign. */
-  by: Type.Optional(Type.Union([Type.Literal('channel'), Type.Literal('campaign')])),
+  by: Type.Optional(Type.Enum(['channel', 'campaign'])),
   /** How many of the biggest differences to list; the sums are over all. */
   top: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
 });
@@ -69,18 +69,21 @@ export const OverlayQuery = Type.Object({
   ...basis,
   platform: Type.String(),
   account: Type.Optional(Type.String()),
-  level: Type.Union([Type.Literal('campaign'), Type.Literal('ad-group'), Type.Literal('ad'), Type.Literal('keyword')]),
+  level: Type.Enum(['campaign', 'ad-group', 'ad', 'keyword']),
   /** The campaign or ad group that the page is drilled down to, by the platform's id: totals are then its own. */
   parentId: Type.Optional(Type.String()),
   model: Type.Optional(Type.String()),
   /** The goals whose spread over the models is wanted; left out: the goal asked for. */
   goals: Type.Optional(Type.Array(GoalName)),
   keys: Type.Array(
-    Type.Object({
-      id: Type.Optional(Type.String()),
-      name: Type.Optional(Type.String()),
-      parentId: Type.Optional(Type.String()),
-    }),
+    Type.Object(
+      {
+        id: Type.Optional(Type.String()),
+        name: Type.Optional(Type.String()),
+        parentId: Type.Optional(Type.String()),
+      },
+      { additionalProperties: false },
+    ),
     { maxItems: 5_000 },
   ),
 });
@@ -102,7 +105,7 @@ export const ImportRequest = Type.Object({
   /** Currency of amounts that name none. */
   currency: Type.Optional(Type.String()),
   /** Order of dates that could be read both ways; left out: the setting. */
-  dateOrder: Type.Optional(Type.Union([Type.Literal('dmy'), Type.Literal('mdy')])),
+  dateOrder: Type.Optional(Type.Enum(['dmy', 'mdy'])),
   /** Columns mapped by hand: the format's own header → the file's, or `=text` for all rows. Needs `format`; is remembered. */
   map: Type.Optional(Type.Record(Type.String(), Type.String())),
   /** Forgets what was mapped by hand for these files' headers before they are read. */

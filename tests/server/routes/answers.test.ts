@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
+import { dimensions } from '../../../shared/report/dimensions.ts';
+import { goals } from '../../../shared/report/goals.ts';
 import { writeSmallCompany } from '../small-company.ts';
 import { type CompanionApp, openCompanionApp } from './companion-app.ts';
 
@@ -186,6 +188,25 @@ describe('report', () => {
     expect(await refused('POST', '/v1/report', body)).toEqual([400, 'UsageError', 'request-shape']);
   });
 
+  test('a refusal names the field, what was there, and every choice there is', async () => {
+    const error = async (body: object) => (await companion.ask('POST', '/v1/report', body)).json().error;
+    expect(await error({ by: ['channel', 'chanel'] })).toMatchObject({
+      where: 'body/by/1',
+      found: '"chanel"',
+      expected: dimensions.map(({ id }) => id).join(', '),
+    });
+    expect(await error({ goal: 'money' })).toMatchObject({
+      found: '"money"',
+      expected: goals.map(({ id }) => id).join(', '),
+    });
+    expect((await error({ bye: ['channel'] })).what).toContain('body/bye is no field of it');
+    expect(await error({ lookback: '90' })).toMatchObject({ where: 'body/lookback', found: '"90"' });
+    const long = (await companion.ask('GET', `/v1/report?goal=${'x'.repeat(5_000)}`)).json().error;
+    expect(long.found).toHaveLength(301);
+    // What is missing was not found.
+    expect((await companion.ask('GET', '/v1/explain')).json().error).not.toHaveProperty('found');
+  });
+
   test('an unknown model is refused with the list', async () => {
     const reply = await companion.ask('POST', '/v1/report', { models: ['liner'] });
     expect([reply.statusCode, reply.json().error.kind]).toEqual([400, 'UsageError']);
@@ -216,6 +237,11 @@ describe('the other answers', () => {
     });
     expect(answer.rows[0]).toBeNull();
     expect(answer.rows[1]).toMatchObject({ name: 'Brand', revenue: 1000, cost: 200, matchedBy: 'name' });
+  });
+
+  test('a misspelt field of an overlay key is refused, not passed over', async () => {
+    const asked = { platform: 'google-ads', level: 'ad-group', keys: [{ name: 'Kettles', parentID: '1' }] };
+    expect(await refused('POST', '/v1/overlay', asked)).toEqual([400, 'UsageError', 'request-shape']);
   });
 
   test('a journey is found by key and by CRM record', async () => {
@@ -356,5 +382,15 @@ describe('pages', () => {
 
   test('a path that is not there is told as an error of the same shape', async () => {
     expect(await refused('GET', '/v1/nothing')).toEqual([404, 'NotFoundError', 'route-unknown']);
+  });
+
+  test('one that is none, or too long, is told in that shape too', async () => {
+    expect(await refused('GET', '/v1/%ff')).toEqual([400, 'UsageError', 'request']);
+    expect(await refused('GET', `/v1/journeys/${'a'.repeat(1_001)}`)).toEqual([400, 'UsageError', 'request']);
+  });
+
+  test('no answer of /v1 may be kept by a cache, however its address is spelt', async () => {
+    for (const url of ['/v1/models', '/%76%31/models', '/v1/nothing'])
+      expect([url, (await companion.ask('GET', url)).headers['cache-control']]).toEqual([url, 'no-store']);
   });
 });
