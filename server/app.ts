@@ -39,6 +39,7 @@ import { report } from './routes/report.ts';
 import { settings } from './routes/settings.ts';
 import { snippet } from './routes/snippet.ts';
 import { status } from './routes/status.ts';
+import { mostFiles } from './routes/upload.ts';
 import { webhooks } from './routes/webhooks.ts';
 import { version } from './version.ts';
 import { WebhookSecrets } from './webhooks/secrets.ts';
@@ -91,7 +92,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     exposedHeaders: ['etag', 'x-throughline-data-version'],
     maxAge: 600,
   });
-  await app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, files: 1_000, parts: 1_010 } });
+  await app.register(multipart, {
+    limits: { fileSize: Number.POSITIVE_INFINITY, files: mostFiles, parts: mostFiles + 10 },
+  });
   await app.register(swagger, {
     openapi: {
       // TypeBox's `const` is a word of 3.1.

@@ -93,6 +93,7 @@ export async function importFile(
       store.temporaryFolder,
       (bytesDone, bytesTotal) => onProgress({ file, step: 'looking', bytesDone, bytesTotal }),
       signal,
+      file,
     );
     if (inspection.isTemporary) temporary.push(inspection.path);
     const readable = looksLikeJson(inspection.head) ? await jsonAsUtf8(inspection, store.temporaryFolder) : inspection;

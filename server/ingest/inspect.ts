@@ -44,7 +44,8 @@ const headBytes = 1024 * 1024;
 const tailBytes = 8 * 1024;
 
 /**
- * What the file is, by one reading. `onBytes` hears the bytes done; `signal` stops it, by throwing its reason.
+ * What the file is, by one reading. `onBytes` hears the bytes done; `signal` stops it, by throwing its reason. Errors name it
+ * by `name`, as its user knows it: what was uploaded or lay in an archive is read from a place that says nothing to anybody.
  *
  * @throws DataError where there is no such file, it is a folder, unreadable, empty, no text, or gzip that can't be
  * unpacked; ConnectionError where the disk is full.
@@ -54,11 +55,12 @@ export async function inspect(
   temporaryFolder: string,
   onBytes: (done: number, total: number) => void = () => undefined,
   signal?: AbortSignal,
+  name = basename(path),
 ): Promise<Inspection> {
-  const file = basename(path);
-  const { bytes, first } = open(path, file);
+  const where = `/${path.replaceAll('\\', '/')}`.endsWith(`/${name}`) ? path : name;
+  const { bytes, first } = open(path, name, where);
   const packing = packingOf(first);
-  const scan = new TextScan(file);
+  const scan = new TextScan(name);
   const unpacked = packing ? join(temporaryFolder, `unpacked-${process.pid}-${Date.now()}.txt`) : null;
   try {
     if (unpacked) {
@@ -68,7 +70,7 @@ export async function inspect(
         done += chunk.length;
         onBytes(done, bytes);
       });
-      await unpack(raw, packing!, new Budget(bytes, file), unpacked, chunk => scan.add(chunk));
+      await unpack(raw, packing!, new Budget(bytes, name), unpacked, chunk => scan.add(chunk));
     } else {
       const onChunk = (chunk: Buffer, done: number) => {
         scan.add(chunk);
@@ -80,7 +82,7 @@ export async function inspect(
   } catch (error) {
     if (unpacked) rmSync(unpacked, { force: true });
     signal?.throwIfAborted();
-    throw readError(error, path, file, packing !== null);
+    throw readError(error, where, name, packing !== null);
   }
   const text = scan.end();
   const from = unpacked ?? path;
@@ -122,19 +124,19 @@ export async function eachChunk(
   }
 }
 
-function open(path: string, file: string): { bytes: number; first: Buffer } {
+function open(path: string, file: string, where: string): { bytes: number; first: Buffer } {
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) {
       throw new DataError({
         code: 'file-folder',
         what: `${file} is a folder, not a file.`,
-        where: path,
+        where,
         expected: 'a file',
         remedy: `Name the files in it, for instance ${join(path, '*.csv')}.`,
       });
     }
-    if (stat.size === 0) throw emptyFile(path, file, '0 bytes');
+    if (stat.size === 0) throw emptyFile(where, file, '0 bytes');
     const first = Buffer.alloc(4096);
     const descriptor = openSync(path, 'r');
     try {
@@ -144,15 +146,15 @@ function open(path: string, file: string): { bytes: number; first: Buffer } {
       closeSync(descriptor);
     }
   } catch (error) {
-    throw readError(error, path, file, false);
+    throw readError(error, where, file, false);
   }
 }
 
-function emptyFile(path: string, file: string, found: string): DataError {
+function emptyFile(where: string, file: string, found: string): DataError {
   return new DataError({
     code: 'file-empty',
     what: `${file} is empty.`,
-    where: path,
+    where,
     found,
     expected: 'a header row and rows below it',
     remedy: 'Export it again; an export that is still being written looks like this too.',
@@ -160,14 +162,14 @@ function emptyFile(path: string, file: string, found: string): DataError {
 }
 
 /** What stopped the reading of a file, in words; errors that already are come back as they are. */
-export function readError(error: unknown, path: string, file: string, isPacked: boolean): unknown {
+export function readError(error: unknown, where: string, file: string, isPacked: boolean): unknown {
   if (error instanceof ThroughlineError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new DataError({
       code: 'file-missing',
       what: `There is no file ${file}.`,
-      where: path,
+      where,
       remedy: 'Check its name and folder.',
       cause: error,
     });
@@ -176,18 +178,18 @@ export function readError(error: unknown, path: string, file: string, isPacked: 
     return new DataError({
       code: 'file-unreadable',
       what: `${file} may not be read.`,
-      where: path,
+      where,
       found: 'no permission',
       remedy: 'Give this user the right to read it.',
       cause: error,
     });
   }
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return diskFull(path, error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return diskFull(where, error);
   if (isPacked || code.startsWith('Z_') || code.startsWith('ZSTD_')) {
     return new DataError({
       code: 'gzip-broken',
       what: `${file} is packed and can't be unpacked.`,
-      where: path,
+      where,
       found: (error as Error).message,
       remedy: 'Export or download it again; it may have been cut.',
       cause: error,
@@ -197,7 +199,7 @@ export function readError(error: unknown, path: string, file: string, isPacked: 
   return new DataError({
     code: 'file-unreadable',
     what: `${file} can't be read.`,
-    where: path,
+    where,
     found: (error as Error).message,
     cause: error,
   });

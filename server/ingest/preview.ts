@@ -43,7 +43,7 @@ export async function previewFile(store: Store, options: PreviewOptions, setting
   const preview = emptyPreview(file);
   const temporary: string[] = [];
   try {
-    const inspection = await inspect(options.path, store.temporaryFolder);
+    const inspection = await inspect(options.path, store.temporaryFolder, undefined, undefined, file);
     if (inspection.isTemporary) temporary.push(inspection.path);
     preview.bytes = inspection.bytes;
     preview.encoding = inspection.encoding === 'mixed' ? 'utf-8' : inspection.encoding;

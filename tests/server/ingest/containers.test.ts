@@ -85,6 +85,11 @@ test('a ZIP archive: each file in it by its name there, in the order of names; a
   expect(readdirSync(join(data, 'tmp'))).toEqual([]);
 });
 
+test('what is wrong with a file in an archive is said of it by its name there', async () => {
+  const [empty] = await take('month.zip', zip({ 'empty.csv': '' }));
+  expect(empty.error).toMatchObject({ code: 'file-empty', what: 'month.zip/empty.csv is empty.', where: empty.file });
+});
+
 test('a TAR archive, gzipped or not, is read alike', async () => {
   expect(summary(await take('exports.tar.gz', gzipSync(tar(files))))).toEqual(expected('exports.tar.gz'));
   expect((await take('exports.tar', tar(files)))[0]).toMatchObject({ duplicates: 2 });
