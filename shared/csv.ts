@@ -12,6 +12,18 @@ export function csvLine(cells: readonly (string | number | null | undefined)[]):
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
+/**
+ * One line of CSV for a person's spreadsheet: as `csvLine`, but a text that a spreadsheet would run as a formula has an
+ * apostrophe before it. Not for programs, which read what was written. O(length).
+ *
+ *     sheetLine(['=HYPERLINK("http://x")', -1.5]) === '"\'=HYPERLINK(""http://x"")",-1.5\r\n'
+ *
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function sheetLine(cells: readonly (string | number | null | undefined)[]): string {
+  return csvLine(cells.map(cell => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
+}
+
 function csvCell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);

@@ -6,7 +6,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { type FastifyPluginAsyncTypebox, type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
-import { csvLine } from '#shared/csv.ts';
+import { csvLine, sheetLine } from '#shared/csv.ts';
 import { NotFoundError, UsageError } from '#shared/errors.ts';
 import {
   ImportAnswer,
@@ -283,7 +283,7 @@ export const imports: FastifyPluginAsyncTypebox<RouteOptions> = async (app, { en
       async function* lines() {
         yield csvLine(['line', 'reason', 'row']);
         for (let page = first; !page.done; page = await pages.next())
-          yield page.value.rows.map(({ line, reason, raw }) => csvLine([line, reason, raw])).join('');
+          yield page.value.rows.map(({ line, reason, raw }) => sheetLine([line, reason, raw])).join('');
       }
       return reply
         .type('text/csv; charset=utf-8')

@@ -3,7 +3,7 @@
 
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import type { FastifyPluginAsync } from 'fastify';
-import { csvLine } from '#shared/csv.ts';
+import { sheetLine } from '#shared/csv.ts';
 import { DataError } from '#shared/errors.ts';
 import { adTemplates, adTemplateText } from '#shared/links/ad-template.ts';
 import { readLinks } from '#shared/links/read-links.ts';
@@ -71,7 +71,7 @@ export const links: FastifyPluginAsyncTypebox<LinkRouteOptions> = async (app, { 
     async (_request, reply) => {
       const { links: all } = await desk.list();
       const lines = all.map(({ id, link, channel, url, source, medium, campaign, content, term, ...rest }) =>
-        csvLine([
+        sheetLine([
           ...[link, channel, url, source, medium, campaign, content, term, rest.campaignId, rest.slug, rest.label],
           ...[id, rest.madeAt, rest.madeBy, rest.arrived.visits, rest.arrived.leads, rest.arrived.revenue],
         ]),

@@ -109,6 +109,15 @@ describe('imports', () => {
     expect(events.slice(1, -1).every(([name]) => name === 'event: progress')).toBe(true);
   });
 
+  test('a rejected row that a spreadsheet would run as a formula is text in the CSV file, and as it was in the JSON', async () => {
+    const row = '=1+1,x-ads,Later,0.00,GBP';
+    const { body, headers } = multipart([['file', `${fresh('03')}${row}\n`, 'formula.csv']]);
+    const [{ import: id }] = (await companion.ask('POST', '/v1/imports', body, headers)).json();
+    expect((await get(`/v1/imports/${id}/rejects`)).rows[0].raw).toBe(row);
+    const csv = (await companion.ask('GET', `/v1/imports/${id}/rejects.csv`)).body;
+    expect(csv.split('\r\n')[1]).toMatch(/,"'=1\+1,x-ads/);
+  });
+
   test('a file as a whole that cannot be taken in is told in its own answer', async () => {
     const { body, headers } = multipart([['file', 'just,some,words\n1,2,3\n', 'words.csv']]);
     const reply = await companion.ask('POST', '/v1/imports', body, headers);
