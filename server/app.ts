@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { admitReader } from './collect/door.ts';
 import type { Journals } from './collect/journals.ts';
 import type { Engine } from './engine.ts';
 import { PageKeys } from './import-page/page-keys.ts';
@@ -118,7 +119,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const routeOptions: RouteOptions = { engine, folder, journals, pairings, now, desk, running, pageKeys, inbox, port };
   await app.register(home, routeOptions);
   await app.register(importPage, routeOptions);
-  await app.register(snippet, { settings: () => engine.settings(), origin: () => `http://127.0.0.1:${port()}` });
+  await app.register(snippet, {
+    settings: () => engine.settings(),
+    origin: () => `http://127.0.0.1:${port()}`,
+    admit: admitReader,
+  });
   const register = new LinkRegister(folder);
   await app.register(linksPage, routeOptions);
   await app.register(vanityLinks, { register });

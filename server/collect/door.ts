@@ -1,6 +1,7 @@
 // The open door: a request of the snippet → the lines that are kept of it. Everybody can send anything here, so each hit is
 // checked by itself and what is not kept is counted with its reason. The sender's address is looked at, and written nowhere.
 
+import type { IncomingHttpHeaders } from 'node:http';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { cleanUrl, withoutEmails } from '#shared/collect/clean-url.ts';
@@ -58,6 +59,16 @@ export function admitSite(
     expected: settings.sites.length > 0 ? 'a page of a declared site' : 'a declared site; there is none yet',
     remedy: `Declare it: throughline settings set sites ${[...settings.sites, host || 'acme.com'].join(',')}`,
   });
+}
+
+/**
+ * Throws AccessError for a page of another site than the declared ones. Nobody's page is let in: the address bar, or a program.
+ * Browsers say of every request to this machine whose it is, also where a page keeps its own address to itself.
+ */
+export function admitReader(headers: IncomingHttpHeaders, settings: Settings): void {
+  const { origin, referer, 'sec-fetch-site': whose = 'none' } = headers;
+  if (origin === undefined && referer === undefined && whose === 'none') return;
+  admitSite({ origin, referer }, settings, () => undefined);
 }
 
 /** The lines to keep, none where all were dropped; throws UsageError where the body is not of the documented shape. */

@@ -96,7 +96,7 @@ describe('GET /tl.js', () => {
   const get = (url: string, headers = {}) =>
     companion.app.inject({ method: 'GET', url, headers: { host: '127.0.0.1:4517', ...headers } });
 
-  test('needs no token, may be used by every site, and is asked for again only where it has changed', async () => {
+  test('needs no token, may be used by the site, and is asked for again only where it has changed', async () => {
     const reply = await get('/tl.js');
     expect(reply.statusCode).toBe(200);
     expect(reply.headers).toMatchObject({
@@ -112,6 +112,29 @@ describe('GET /tl.js', () => {
     const changed = await get('/tl.js', { 'if-none-match': etag });
     expect(changed.statusCode).toBe(200);
     expect(changed.body).toContain('"s":["acme.com"]');
+  });
+
+  test("a companion's own sites and form fields are read by no other site that its user visits", async () => {
+    await companion.engine.setSetting('sites', 'acme.com');
+    for (const headers of [
+      { origin: 'https://www.acme.com', 'sec-fetch-site': 'cross-site' },
+      { referer: 'https://acme.com/', 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'none' },
+    ])
+      expect([headers, (await get('/tl.js', headers)).statusCode]).toEqual([headers, 200]);
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { referer: 'https://evil.example/' },
+      // A script of a page that sends no referrer.
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const reply = await get('/tl.js', headers);
+      expect([headers, reply.statusCode, reply.json().error.code]).toEqual([headers, 403, 'collect-origin']);
+      expect(reply.body).not.toContain('"s":["acme.com"]');
+      expect(reply.headers['access-control-allow-origin']).toBeUndefined();
+    }
   });
 
   test('its second part is a module, given to pages of any origin', async () => {
