@@ -12,7 +12,7 @@ export function Campaigns({ answer, dashboard }: { answer: ReportAnswer; dashboa
   const { best, worst } = bestAndWorst(answer.rows, goal.id);
   const row = (campaign: ReportRow) => (
     <tr key={`${campaign.platform ?? ''} ${campaign.campaignId ?? campaign.campaign}`}>
-      <th scope="row">
+      <th scope="row" dir="auto">
         <a
           href={dashboard + receiptAddress('campaign', String(campaign.campaign), campaign.platform)}
           target="_blank"

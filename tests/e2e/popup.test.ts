@@ -209,6 +209,17 @@ test('nothing in it is hard to see or to reach, in light, dark and forced colour
     for (const part of ['.model-about', '[data-figure]', '[data-list="best"] tr', '[data-list="worst"] tr'])
       expect([part, (await lowest(part)) <= room]).toEqual([part, true]);
     expect(await page.$$eval('[data-list] tr', rows => rows.length)).toBe(6);
+    // A press needs 24 pixels (WCAG 2.2, 2.5.8), and presses don't overlap.
+    const presses = '.chip, .segment, .campaigns a, .popup-main select, .popup-foot a';
+    const boxes = await page.$$eval(presses, all =>
+      all.map(one => one.getBoundingClientRect().toJSON() as DOMRect).toSorted((a, b) => a.top - b.top),
+    );
+    expect(boxes.length).toBe(15 + 5 + 6 + 4 + 2);
+    for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    const overlaps = boxes.flatMap((a, i) =>
+      boxes.slice(i + 1).filter(b => b.top < a.bottom - 1 && b.left < a.right && a.left < b.right),
+    );
+    expect(overlaps).toEqual([]);
     await unfold(page);
     expect(await axe(page)).toEqual([]);
     await page.close();
