@@ -63,7 +63,7 @@ ${pagesNav('/')}
 </section>
 <section aria-labelledby="imports-title">
 <h2 id="imports-title">Imports</h2>
-<div id="imports" class="wide" tabindex="0" role="region" aria-labelledby="imports-title"><p class="soft">Looking …</p></div>
+<div id="imports" class="wide" tabindex="0" role="region" aria-label="Imports, table"><p class="soft">Looking …</p></div>
 </section>
 <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </main>

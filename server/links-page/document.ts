@@ -116,7 +116,7 @@ ${more.map(field).join('\n')}
 <section aria-labelledby="register-title">
 <div class="row"><h2 id="register-title">Register</h2><a id="register-file" href="/v1/links.csv" hidden>Download as CSV</a></div>
 <p id="search-row" class="field" hidden><label for="search">Search</label><input id="search" type="search" autocomplete="off"></p>
-<div id="register" class="wide" tabindex="0" role="region" aria-labelledby="register-title"><p class="soft">Looking …</p></div>
+<div id="register" class="wide" tabindex="0" role="region" aria-label="Register, table"><p class="soft">Looking …</p></div>
 </section>
 <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </main>

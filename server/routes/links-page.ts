@@ -10,9 +10,9 @@ import type { RouteOptions } from './options.ts';
 
 const files = [
   '../links-page/links.css',
-  ...['links', 'form', 'many', 'problems', 'register'].map(name => `../links-page/client/${name}.ts`),
+  ...['links', 'form', 'many', 'money-text', 'problems', 'register'].map(name => `../links-page/client/${name}.ts`),
   ...['dom', 'companion'].map(name => `../import-page/client/${name}.ts`),
-  '../../shared/words.ts',
+  ...['currencies', 'errors', 'words'].map(name => `../../shared/${name}.ts`),
 ].map(path => new URL(path, import.meta.url));
 
 export const linksPage: FastifyPluginAsyncTypebox<Pick<RouteOptions, 'pageKeys' | 'port'>> = async (

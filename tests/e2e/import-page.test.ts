@@ -102,6 +102,9 @@ test('a file that is dropped shows what is in it; accepted, what became of it', 
     '0 of 2 deals',
   ])
     expect(text).toContain(part);
+  // Line and amount are figures, the CRM's id is a name.
+  const numbers = await found.$$eval('th.number', heads => heads.map(head => head.textContent));
+  expect(numbers).toEqual(['line', 'amount']);
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'import-findings');
   // Nothing is in yet.

@@ -37,7 +37,7 @@ export function sizeText(bytes: number): string {
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
-/** A table; cells of `numbers` columns are set to the right. */
+/** A table; cells of `numbers` columns are set to the right. Of a name too long for its cell, whichever way it is written, the beginning is seen. */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly Child[])[],
@@ -51,7 +51,7 @@ export function table(
     make(
       'tbody',
       {},
-      ...rows.map(row => make('tr', {}, ...row.map((cell, i) => make('td', { class: align(i) }, cell)))),
+      ...rows.map(row => make('tr', {}, ...row.map((cell, i) => make('td', { class: align(i), dir: 'auto' }, cell)))),
     ),
   );
 }

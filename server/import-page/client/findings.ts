@@ -150,11 +150,27 @@ function sample(file: FilePreview): HTMLElement {
         table(
           ['line', ...names.map(words)],
           rows.map(({ line, fields }) => [String(line), ...names.map(name => shown(fields[name]))]),
-          [0],
+          [
+            0,
+            ...names.flatMap((name, i) =>
+              isFigure(
+                name,
+                rows.map(({ fields }) => fields[name]),
+              )
+                ? [i + 1]
+                : [],
+            ),
+          ],
         ),
       );
     }),
   );
+}
+
+/** Figures stand with their last digits under each other; an id is a name, also one of digits. */
+function isFigure(name: string, values: readonly unknown[]): boolean {
+  const there = values.filter(value => value !== undefined && value !== null);
+  return !/(^|_)id$/.test(name) && there.length > 0 && there.every(value => /^-?\d+(\.\d+)?$/.test(String(value)));
 }
 
 function shown(value: unknown): string {

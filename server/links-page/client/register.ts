@@ -4,6 +4,7 @@ import type { LinksAnswer } from '#shared/schema/index.ts';
 import { ask, Refused } from '../../import-page/client/companion.ts';
 import { byId, countText, make, say, table } from '../../import-page/client/dom.ts';
 import { copy, type FormHears } from './form.ts';
+import { moneyText } from './money-text.ts';
 
 type Row = LinksAnswer['links'][number];
 
@@ -53,7 +54,7 @@ function show(): void {
     byId('register').replaceChildren(make('p', { class: 'soft' }, 'No link has these words.'));
     return;
   }
-  const money = moneyOf(answer?.currency ?? '');
+  const money = moneyText(answer?.currency ?? '');
   byId('register').replaceChildren(
     table(
       ['Campaign', 'Source / medium', 'Counts in', 'Visits', 'Leads', 'Revenue', 'Made', 'Link'],
@@ -77,11 +78,6 @@ function show(): void {
 function details({ label, slug, content }: Row): HTMLElement | null {
   const text = [content, slug && `/l/${slug}`, label].filter(Boolean).join(' · ');
   return text ? make('div', { class: 'soft' }, text) : null;
-}
-
-function moneyOf(currency: string): (amount: number) => string {
-  const format = currency ? new Intl.NumberFormat('en-GB', { style: 'currency', currency }) : null;
-  return amount => (format ? format.format(amount) : String(amount));
 }
 
 function actions(one: Row): HTMLElement {
