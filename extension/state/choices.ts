@@ -17,7 +17,7 @@ export interface Choices {
   range: 'page' | 'all' | { from: string; to: string };
   /** The overlay's columns, in their order. */
   columns: ColumnId[];
-  /** Hides cost and model on CRM pages. */
+  /** Hides credit and model on CRM pages. */
   salesMode: boolean;
   /** CRM panel and the ad pages' header are folded away. */
   panelFolded: boolean;

@@ -68,7 +68,7 @@ export function Options(props: OptionsProps) {
             />
             <span>
               Sales mode
-              <span class="soft"> The panel tells how people came, without cost and model.</span>
+              <span class="soft"> The panel tells how people came, without credit and model.</span>
             </span>
           </label>
         </Part>

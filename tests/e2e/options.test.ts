@@ -118,6 +118,9 @@ test('nothing in it is hard to see or to reach, in light and dark, narrow and wi
   ] as const) {
     const page = await browser.extensionPage('options.html', { width, height: 1000, dark });
     await page.waitForSelector('.facts');
+    // What is told of the tie stands in one column.
+    const lefts = await page.$$eval('.facts dd', all => all.map(dd => dd.getBoundingClientRect().left));
+    expect(new Set(lefts).size).toBe(1);
     expect(await axe(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await screenshot(page, `options-${width}-${dark ? 'dark' : 'light'}`);
