@@ -12,10 +12,15 @@ export interface Address {
 }
 
 export function address(): Address {
-  const asked = new URLSearchParams(location.search).get('by');
-  const by = signal<DimensionId>(dimensions.find(({ id }) => id === asked)?.id ?? 'campaign');
+  const byOf = ({ search }: Location) => {
+    const asked = new URLSearchParams(search).get('by');
+    return dimensions.find(({ id }) => id === asked)?.id ?? 'campaign';
+  };
+  const by = signal<DimensionId>(byOf(location));
   const receipt = signal(readReceiptAddress(location.hash));
-  addEventListener('hashchange', () => {
+  // Not 'hashchange': going back over another `?by=` too is none.
+  addEventListener('popstate', () => {
+    by.value = byOf(location);
     receipt.value = readReceiptAddress(location.hash);
     scrollTo(0, 0);
   });

@@ -205,6 +205,36 @@ test('a row leads to its receipt: the arithmetic, the steps and the cost files; 
   await page.close();
 });
 
+test('whoever goes into a receipt by the keyboard is taken along, and finds the table as it was', async () => {
+  const page = await browser.extensionPage('dashboard.html?by=channel');
+  await page.waitForSelector('.compare');
+  await page.focus('.compare thead th:nth-child(5) button');
+  await page.keyboard.press('Enter');
+  const sorted = () => page.$eval('.compare th[aria-sort=descending]', th => th.textContent);
+  await eventually(sorted).toBe('Cost');
+  const before = await names(page);
+  const focused = () => page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+  await page.focus('.compare tbody tr:nth-child(4) a');
+  const name = await focused();
+  await page.keyboard.press('Enter');
+  await eventually(focused).toBe(`Receipt: ${name}`);
+  await page.waitForSelector('.receipt');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await eventually(focused).toBe(name);
+  expect(await sorted()).toBe('Cost');
+  expect(await names(page)).toEqual(before);
+  // Going back over a change of the rows shows the rows that the address then says.
+  await page.click('input[name=by][value=month]');
+  await eventually(() => textOf(page, '.compare thead th:first-child')).toBe('Month');
+  await page.goBack();
+  await page.waitForSelector('.receipt');
+  await page.goBack();
+  await eventually(() => textOf(page, '.compare thead th:first-child')).toBe('Channel');
+  expect(new URL(page.url()).search).toBe('?by=channel');
+  await page.close();
+});
+
 test('a receipt on days of its own shows them, and one that isn’t there is told with what to do', async () => {
   const page = await browser.extensionPage(
     'dashboard.html#explain=campaign/Retargeting/meta-ads&from=2026-07-01&to=2026-07-31',

@@ -1,11 +1,10 @@
 // Every model side by side: a row a campaign (or channel, page, month …), a column a model, the current one first and
-// marked. Long
-// lists begin with their first hundred rows: the rest is one press away, never missing from the totals.
+// marked. Long lists begin with their first hundred rows: the rest is one press away, never missing from the totals.
 
 import { useMemo, useState } from 'preact/hooks';
 import { models } from '#shared/models/index.ts';
 import type { CompareAnswer, Figures } from '#shared/schema/index.ts';
-import { formatMoney } from '../../format.ts';
+import { formatCount, formatMoney } from '../../format.ts';
 import { modelLabel } from '../basis-words.ts';
 import { goalById, goalText } from '../figures.ts';
 import { receiptAddress } from '../receipt-address.ts';
@@ -16,23 +15,42 @@ import { SpreadBar } from './spread-bar.tsx';
 
 const FIRST_ROWS = 100;
 
+/** How its reader has it: whoever comes back from a receipt finds it so again. */
+interface Arranged {
+  readonly sort: Sort;
+  /** All rows, not the first only. */
+  readonly isWhole: boolean;
+}
+
+/** By dimension; those that are as at first aren't in it. */
+export type Arrangements = Map<string, Arranged>;
+
 export interface CompareTableProps {
   answer: CompareAnswer;
   isLoading: boolean;
+  arrangements: Arrangements;
 }
 
-export function CompareTable({ answer, isLoading }: CompareTableProps) {
+const arrangedAtFirst = (by: string): Arranged => ({
+  sort: isCalendar(by) ? { key: 'name', direction: 'ascending' } : { key: 'current', direction: 'descending' },
+  isWhole: false,
+});
+
+export function CompareTable({ answer, isLoading, arrangements }: CompareTableProps) {
   const { goal, currency } = answer.meta;
   const by = answer.meta.by[0];
   const [model] = answer.meta.models;
   const others = models.map(({ id }) => id).filter(id => id !== model && answer.meta.models.includes(id));
-  const [sort, setSort] = useState<Sort>(() =>
-    isCalendar(by) ? { key: 'name', direction: 'ascending' } : { key: 'current', direction: 'descending' },
-  );
-  const [isWhole, setWhole] = useState(false);
+  const [{ sort, isWhole }, setArranged] = useState(() => arrangements.get(by) ?? arrangedAtFirst(by));
+  const arrange = (change: Partial<Arranged>) => {
+    const next = { sort, isWhole, ...change };
+    arrangements.set(by, next);
+    setArranged(next);
+  };
   const sorted = useMemo(() => sortRows(answer.rows, sort, { by, model }), [answer, sort, by, model]);
   const rows = isWhole ? sorted : sorted.slice(0, FIRST_ROWS);
   const most = Math.max(0, ...answer.rows.map(row => row.highest));
+  const least = Math.min(0, ...answer.rows.map(row => row.lowest));
   const text = (value: number | null | undefined) => goalText(value, goal, currency);
 
   const header = (key: SortKey, label: string, isCurrent = false) => {
@@ -42,7 +60,7 @@ export function CompareTable({ answer, isLoading }: CompareTableProps) {
         <SortButton
           label={label}
           direction={isSorted ? sort.direction : null}
-          onPress={() => setSort(sortedBy(isSorted ? { ...sort, key } : sort, key))}
+          onPress={() => arrange({ sort: sortedBy(isSorted ? { ...sort, key } : sort, key) })}
         />
         {isCurrent && <span class="visually-hidden"> (current model)</span>}
       </th>
@@ -55,7 +73,7 @@ export function CompareTable({ answer, isLoading }: CompareTableProps) {
   );
   const line = (row: CompareRow) => (
     <tr key={keyOf(row, by)}>
-      <th scope="row">
+      <th scope="row" dir="auto">
         <a href={receiptAddress(by, String(row[by === 'pipeline' ? 'pipeline-name' : by] ?? ''), row.platform)}>
           {nameOf(row, by)}
         </a>
@@ -63,7 +81,13 @@ export function CompareTable({ answer, isLoading }: CompareTableProps) {
       </th>
       {under(row, model)}
       <td class="spread-cell">
-        <SpreadBar lowest={row.lowest} highest={row.highest} current={row.byModel?.[model] ?? 0} most={most} />
+        <SpreadBar
+          lowest={row.lowest}
+          highest={row.highest}
+          current={row.byModel?.[model] ?? 0}
+          least={least}
+          most={most}
+        />
         <span class="small soft">
           {row.lowest === row.highest ? text(row.lowest) : `${text(row.lowest)} – ${text(row.highest)}`}
         </span>
@@ -120,8 +144,8 @@ export function CompareTable({ answer, isLoading }: CompareTableProps) {
         </table>
       </section>
       {sorted.length > FIRST_ROWS && (
-        <button type="button" class="button" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? `Show the first ${FIRST_ROWS}` : `Show all ${sorted.length} rows`}
+        <button type="button" class="button" onClick={() => arrange({ isWhole: !isWhole })}>
+          {isWhole ? `Show the first ${FIRST_ROWS}` : `Show all ${formatCount(sorted.length)} rows`}
         </button>
       )}
     </>

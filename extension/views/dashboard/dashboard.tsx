@@ -2,6 +2,7 @@
 // people came. With a receipt in the address it shows that instead, under the same choices.
 
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { DimensionId } from '#shared/report/dimensions.ts';
 import type { CompareAnswer, ExplainAnswer, HeardAnswer, PathsAnswer } from '#shared/schema/index.ts';
 import type { Answered } from '../../messages/messages.ts';
@@ -20,12 +21,13 @@ import { DataAge, Standing } from '../standing.tsx';
 import { Trouble } from '../trouble.tsx';
 import { WorkspaceName } from '../workspace-name.tsx';
 import { Charts, type Plots } from './charts.tsx';
-import { CompareTable } from './compare-table.tsx';
+import { type Arrangements, CompareTable } from './compare-table.tsx';
 import { DimensionSwitch } from './dimension-switch.tsx';
 import { HeaderActions } from './header-actions.tsx';
 import { HeardTable } from './heard-table.tsx';
 import { PathsTable } from './paths-table.tsx';
 import { Receipt } from './receipt.tsx';
+import { useFocusAsOneGoes } from './use-focus-as-one-goes.ts';
 
 export interface DashboardProps {
   choices: Choices;
@@ -52,6 +54,8 @@ export function Dashboard(props: DashboardProps) {
   const { choices, board, receipt, now, onChange, onPair } = props;
   const { last } = receipt ? props.explain : props.compare;
   const mustPair = board.connection === 'unpaired' || board.connection === 'refused';
+  const [arrangements] = useState<Arrangements>(() => new Map());
+  useFocusAsOneGoes(receipt, last !== null);
   return (
     <div class="dashboard">
       <header class="top">
@@ -86,7 +90,11 @@ export function Dashboard(props: DashboardProps) {
                 <PairingForm port={board.port} onPair={onPair} />
               </section>
             )}
-            {receipt ? <ReceiptView {...props} receipt={receipt} /> : <Overview {...props} />}
+            {receipt ? (
+              <ReceiptView {...props} receipt={receipt} />
+            ) : (
+              <Overview {...props} arrangements={arrangements} />
+            )}
           </main>
         </div>
       )}
@@ -94,7 +102,20 @@ export function Dashboard(props: DashboardProps) {
   );
 }
 
-function Overview({ board, choices, by, compare, paths, heard, plots, onDimension, onAgain }: DashboardProps) {
+type OverviewProps = DashboardProps & { arrangements: Arrangements };
+
+function Overview({
+  board,
+  choices,
+  by,
+  compare,
+  paths,
+  heard,
+  plots,
+  onDimension,
+  onAgain,
+  arrangements,
+}: OverviewProps) {
   const answer = compare.last?.answer ?? null;
   const isLoading = compare.state === 'loading';
   return (
@@ -126,7 +147,7 @@ function Overview({ board, choices, by, compare, paths, heard, plots, onDimensio
           {answer && (
             <>
               <Charts answer={answer} plots={plots} />
-              <CompareTable key={answer.meta.by[0]} answer={answer} isLoading={isLoading} />
+              <CompareTable key={answer.meta.by[0]} answer={answer} isLoading={isLoading} arrangements={arrangements} />
             </>
           )}
         </Settled>
@@ -149,8 +170,8 @@ function Overview({ board, choices, by, compare, paths, heard, plots, onDimensio
 
 function ReceiptView({ board, receipt, explain, onAgain }: DashboardProps & { receipt: ReceiptPlace }) {
   return (
-    <section class="part" aria-label="Receipt">
-      <p>
+    <section class="part" aria-label={`Receipt: ${receipt.value}`} data-receipt tabIndex={-1}>
+      <p class="receipt-back">
         <a href="#all">← All figures</a>
       </p>
       <Settled board={board} shown={explain} onAgain={onAgain}>

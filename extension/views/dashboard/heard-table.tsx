@@ -33,7 +33,7 @@ export function HeardTable({ answer }: { answer: HeardAnswer }) {
         <data class="number" value={answered.conversions}>
           {formatCount(answered.conversions)}
         </data>{' '}
-        of {formatCount(all.conversions)} conversions have an answer
+        of {formatCount(all.conversions)} {all.conversions === 1 ? 'conversion has' : 'conversions have'} an answer
         {hasMoney && ` (${formatMoney(answered.value, currency)} of ${formatMoney(all.value, currency)})`}.
       </p>
       <ul class="verdicts">
@@ -67,7 +67,7 @@ function NobodyAsked({ all }: { all: number }) {
       <p>
         {all === 0
           ? 'No conversion on this basis yet.'
-          : `Nobody behind these ${formatCount(all)} conversions was asked “How did you hear about us?”`}
+          : `Nobody behind ${all === 1 ? 'this conversion' : `these ${formatCount(all)} conversions`} was asked “How did you hear about us?”`}
       </p>
       <p class="soft">
         Ask it in a form, or keep it as a field in the CRM: a column of that name is read from every export of forms,
@@ -83,7 +83,7 @@ function GridTable({ answer, hasMoney }: { answer: HeardAnswer; hasMoney: boolea
   const { columns, rows, most } = gridOf(answer);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section class="table-scroll" tabIndex={0} aria-labelledby="heard-title">
+    <section class="table-scroll" tabIndex={0} aria-label="What they say, table">
       <table class="heat">
         <thead>
           <tr>

@@ -6,6 +6,7 @@ import { goalById } from '../figures.ts';
 import { Path } from './path.tsx';
 
 export function PathsTable({ answer }: { answer: PathsAnswer }) {
+  const { others, totals } = answer;
   const { currency, goal } = answer.meta;
   if (answer.rows.length === 0) return <p class="empty">No conversion on this basis has a path.</p>;
   const set = goalById(goal).set;
@@ -13,7 +14,7 @@ export function PathsTable({ answer }: { answer: PathsAnswer }) {
   const hasMoney = set !== 'leads';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section class="table-scroll" tabIndex={0} aria-labelledby="paths-title">
+    <section class="table-scroll" tabIndex={0} aria-label="Top paths, table">
       <table class="paths">
         <thead>
           <tr>
@@ -41,19 +42,19 @@ export function PathsTable({ answer }: { answer: PathsAnswer }) {
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{formatCount(answer.others.paths)} other paths</th>
-            <td>{formatCount(answer.others.conversions)}</td>
-            <td>
-              {formatPercent(
-                answer.totals.conversions > 0 ? answer.others.conversions / answer.totals.conversions : null,
-              )}
-            </td>
-            {hasMoney && <td>{formatMoney(answer.others.revenue, currency)}</td>}
-            <td />
-          </tr>
-        </tfoot>
+        {others.paths > 0 && (
+          <tfoot>
+            <tr>
+              <th scope="row">
+                {formatCount(others.paths)} other {others.paths === 1 ? 'path' : 'paths'}
+              </th>
+              <td>{formatCount(others.conversions)}</td>
+              <td>{formatPercent(totals.conversions > 0 ? others.conversions / totals.conversions : null)}</td>
+              {hasMoney && <td>{formatMoney(others.revenue, currency)}</td>}
+              <td />
+            </tr>
+          </tfoot>
+        )}
       </table>
     </section>
   );

@@ -2,7 +2,7 @@
 // variables, so that light and dark need no second drawing.
 
 import { axisX, barX, gridX, plot, ruleX, text, tickX } from '@observablehq/plot';
-import { withoutCommonStart } from './short-labels.ts';
+import { shortenTo, withoutCommonStart } from './short-labels.ts';
 
 export interface Bar {
   /** Another for each bar. */
@@ -28,6 +28,7 @@ export interface PlotOptions {
 const ROW_PX = 30;
 /** Below this there is no room for whole amounts. */
 const NARROW_PX = 440;
+const FONT_PX = 12;
 
 type Drawn = SVGSVGElement | HTMLElement;
 
@@ -35,8 +36,9 @@ type Drawn = SVGSVGElement | HTMLElement;
 export function plotValueAndCost(bars: readonly Bar[], options: PlotOptions): Drawn {
   const hasCost = bars.some(({ cost }) => cost !== null);
   const half = hasCost ? 15 : 6;
-  const isNarrow = options.widthPx < NARROW_PX;
-  return frame(bars, options, ROW_PX, [
+  const write = options.widthPx < NARROW_PX ? options.short : options.full;
+  const written = ({ value }: Bar) => write(value);
+  return frame(bars, options, bars.map(written), [
     barX(bars, { x: 'value', y: 'key', fill: 'var(--accent)', insetTop: hasCost ? 3 : 6, insetBottom: half }),
     ...(hasCost
       ? [
@@ -47,9 +49,10 @@ export function plotValueAndCost(bars: readonly Bar[], options: PlotOptions): Dr
         ]
       : []),
     text(bars, {
-      x: 'value',
+      // What a refund took below zero has its bar on the left: its figure stands right of the line.
+      x: ({ value }: Bar) => Math.max(0, value),
       y: 'key',
-      text: (bar: Bar) => (isNarrow ? options.short : options.full)(bar.value),
+      text: written,
       textAnchor: 'start',
       dx: 4,
       dy: hasCost ? -6 : 0,
@@ -60,47 +63,53 @@ export function plotValueAndCost(bars: readonly Bar[], options: PlotOptions): Dr
 
 /** Lowest to highest over the models, a tick at the current one. */
 export function plotSpreads(bars: readonly Bar[], options: PlotOptions): Drawn {
-  return frame(bars, options, ROW_PX, [
-    barX(bars, {
-      x1: 'lowest',
-      x2: (bar: Bar) => (bar.highest === bar.lowest ? bar.lowest * 1.004 : bar.highest),
-      y: 'key',
-      fill: 'var(--spread)',
-      insetTop: 10,
-      insetBottom: 10,
-      rx: 3,
-    }),
-    tickX(bars, { x: 'value', y: 'key', stroke: 'var(--accent)', strokeWidth: 3, insetTop: 6, insetBottom: 6 }),
-  ]);
+  return frame(
+    bars,
+    options,
+    [],
+    [
+      barX(bars, {
+        x1: 'lowest',
+        x2: (bar: Bar) => (bar.highest === bar.lowest ? bar.lowest * 1.004 : bar.highest),
+        y: 'key',
+        fill: 'var(--spread)',
+        insetTop: 10,
+        insetBottom: 10,
+        rx: 3,
+      }),
+      tickX(bars, { x: 'value', y: 'key', stroke: 'var(--accent)', strokeWidth: 3, insetTop: 6, insetBottom: 6 }),
+    ],
+  );
 }
 
 function frame(
   bars: readonly Bar[],
   { widthPx, title, short }: PlotOptions,
-  rowPx: number,
+  /** What is written at the bars' ends. */
+  written: readonly string[],
   marks: never[] | unknown[],
 ) {
+  const widthOf = textMeasure();
   const shown = withoutCommonStart(bars.map(({ label }) => label));
   const labels = new Map(bars.map(({ key }, i) => [key, shown[i]]));
   const marginLeft = Math.min(200, Math.max(90, widthPx * 0.36));
-  const fits = Math.floor((marginLeft - 8) / 7.2);
-  const shorten = (label: string) => (label.length <= fits ? label : `${label.slice(0, fits - 1)}…`);
+  const marginRight = Math.max(widthPx < NARROW_PX ? 56 : 84, ...written.map(text => widthOf(text) + 8));
   // An axis number has about 80 pixels.
-  const ticks = Math.max(2, Math.floor((widthPx - marginLeft - 84) / 80));
+  const ticks = Math.max(2, Math.floor((widthPx - marginLeft - marginRight) / 80));
   const drawn = plot({
     width: widthPx,
-    height: bars.length * rowPx + 30,
+    height: bars.length * ROW_PX + 30,
     marginLeft,
-    marginRight: widthPx < NARROW_PX ? 56 : 84,
+    marginRight,
     marginTop: 4,
     marginBottom: 26,
-    style: { background: 'none', color: 'var(--ink)', fontFamily: 'inherit', fontSize: '12px' },
+    style: { background: 'none', color: 'var(--ink)', fontFamily: 'inherit', fontSize: `${FONT_PX}px` },
     x: { zero: true },
     y: {
       label: null,
       domain: bars.map(({ key }) => key),
       tickSize: 0,
-      tickFormat: key => shorten(labels.get(key) ?? ''),
+      tickFormat: key => shortenTo(marginLeft - 8, labels.get(key) ?? '', widthOf),
     },
     marks: [
       gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks }),
@@ -114,4 +123,11 @@ function frame(
   drawn.setAttribute('role', 'img');
   drawn.setAttribute('aria-label', title);
   return drawn;
+}
+
+/** How wide a text of the plots is, in pixels. */
+function textMeasure(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = `${FONT_PX}px ${getComputedStyle(document.body).fontFamily}`;
+  return text => context.measureText(text).width;
 }

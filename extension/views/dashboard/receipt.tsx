@@ -32,7 +32,7 @@ export function Receipt({ answer, platform, isLoading }: ReceiptProps) {
   return (
     <article class="receipt" aria-busy={isLoading}>
       <h2>
-        {answer.value}{' '}
+        <bdi>{answer.value}</bdi>{' '}
         <span class="soft">
           {[dimensionLabel(answer.dimension), platform && platformLabel(platform)].filter(Boolean).join(', ')}
         </span>

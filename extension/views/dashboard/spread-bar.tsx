@@ -5,12 +5,14 @@ export interface SpreadBarProps {
   lowest: number;
   highest: number;
   current: number;
-  /** The largest of the table: the right end of every bar. */
+  /** The smallest of the table, at most 0: the left end of every bar. */
+  least: number;
+  /** The largest of the table, at least 0: the right end. */
   most: number;
 }
 
-export function SpreadBar({ lowest, highest, current, most }: SpreadBarProps) {
-  const x = (value: number) => (most > 0 ? (Math.max(0, value) / most) * 100 : 0);
+export function SpreadBar({ lowest, highest, current, least, most }: SpreadBarProps) {
+  const x = (value: number) => (most > least ? ((value - least) / (most - least)) * 100 : 0);
   return (
     <svg class="spread" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
       <rect class="spread-track" x="0" y="5.5" width="100" height="1" />
