@@ -2,7 +2,7 @@
 // touches nothing of the page's. Box and type are measured once from the page's own cells, colours are its text colour mixed,
 // so that the columns follow the page's theme and density.
 
-import { BAR_WIDTH } from './face.ts';
+import { BAR_WIDTH, type Face } from './face.ts';
 
 const accent = '#0b8a8f';
 const faint = (percent: number) => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
@@ -56,6 +56,9 @@ const skeletons = `${cell}[data-throughline-state="loading"]::before {
 }`;
 const pending = `${cell} { opacity: .62; }`;
 
+/** Where a figure's marks end, from the cell's left: they stand before it. */
+const marksEnd = (marks: string) => (marks.includes('health') ? 40 : marks.includes('rank') ? 21 : 0);
+
 /** Kept figures, and those of the basis before. */
 export type Mood = 'fresh' | 'stale' | 'pending';
 const moods: Readonly<Record<Mood, string>> = { fresh: '', stale, pending };
@@ -95,15 +98,19 @@ export interface Look {
 
 export class CellStyles {
   readonly #document: Document;
-  readonly #sheets: { base: CSSStyleSheet; look: CSSStyleSheet; mood: CSSStyleSheet };
+  readonly #sheets: Record<'base' | 'look' | 'mood' | 'widths', CSSStyleSheet>;
+  readonly #context: CanvasRenderingContext2D;
   #look = '';
+  /** What a figure is written in, and what its cell keeps free on both sides. */
+  #figures = { font: '', totalFont: '', left: 0, right: 0 };
   #mood: Mood = 'fresh';
   #isWaiting = false;
 
   constructor(document: Document) {
     this.#document = document;
     const sheet = () => new document.defaultView!.CSSStyleSheet();
-    this.#sheets = { base: sheet(), look: sheet(), mood: sheet() };
+    this.#sheets = { base: sheet(), look: sheet(), mood: sheet(), widths: sheet() };
+    this.#context = document.createElement('canvas').getContext('2d')!;
     this.#sheets.base.replaceSync(base);
   }
 
@@ -129,6 +136,32 @@ export class CellStyles {
     if (look === this.#look) return;
     this.#look = look;
     this.#sheets.look.replaceSync(look);
+    if (!body) return;
+    const styleOf = (node: Element) => this.#document.defaultView!.getComputedStyle(node);
+    const fontOf = ({ fontWeight, fontSize, fontFamily }: CSSStyleDeclaration) =>
+      `${fontWeight} ${fontSize} ${fontFamily}`;
+    const style = styleOf(body);
+    this.#figures = {
+      font: fontOf(style),
+      totalFont: fontOf(total ? styleOf(total) : style),
+      left: Number.parseFloat(style.paddingLeft) || 0,
+      right: Number.parseFloat(style.paddingRight) || 0,
+    };
+  }
+
+  /** CSS pixels that a cell needs to show a figure whole; measured looks are a condition. */
+  widthFor({ text, marks }: Face, isTotal: boolean): number {
+    const { font, totalFont, left, right } = this.#figures;
+    this.#context.font = isTotal ? totalFont : font;
+    // Our digits are all as wide as a 0.
+    const { width } = this.#context.measureText(text.replace(/\d/g, '0'));
+    return Math.ceil(Math.max(left, marksEnd(marks)) + width + right) + 2;
+  }
+
+  /** Columns that are wider than usual, by id, in CSS pixels; all others are as wide as usual again. */
+  widen(columns: readonly (readonly [id: string, widthPx: number])[]): void {
+    const rules = columns.map(([id, widthPx]) => `[data-throughline="${id}"][role]{width:${widthPx}px!important}`);
+    this.#sheets.widths.replaceSync(rules.join(''));
   }
 
   /** Of all figures at once, without a write to the page; `isWaiting`: those that aren't there yet are drawn as such. */

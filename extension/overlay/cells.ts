@@ -8,10 +8,10 @@ import { type Face, loadingFace } from './face.ts';
 /** What was last written, so that nothing is written twice; a cell that the page copied is not in it. */
 const written = new WeakMap<Element, Face>();
 
-/** CSS pixels by unit: what the longest usual figure needs. */
 const widths: Readonly<Record<Column['unit'], number>> = { money: 124, ratio: 84, count: 118 };
 
-export const widthOf = (list: readonly Column[]) => list.reduce((sum, { unit }) => sum + widths[unit], 0);
+/** CSS pixels: what the longest usual figure needs. */
+export const usualWidth = ({ unit }: Column): number => widths[unit];
 
 const isOurs = (node: Element | null): node is HTMLElement => node?.hasAttribute('data-throughline') === true;
 
@@ -29,7 +29,7 @@ export function cellTemplate(document: Document, list: readonly Column[], role: 
     const cell = document.createElement('div');
     cell.setAttribute('role', role);
     cell.dataset.throughline = column.id;
-    cell.style.width = `${widths[column.unit]}px`;
+    cell.style.width = `${usualWidth(column)}px`;
     if (i === 0) cell.dataset.throughlineEdge = 'first';
     if (role === 'columnheader') {
       cell.textContent = column.label;

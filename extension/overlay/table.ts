@@ -3,7 +3,7 @@
 
 import type { AdsPage, AdsSite, RowKey } from '../sites/ads-site.ts';
 import type { CellStyles } from './cell-styles.ts';
-import { cellTemplate, ensureCells, paintCell, removeCells, type Template, widthOf } from './cells.ts';
+import { cellTemplate, ensureCells, paintCell, removeCells, type Template, usualWidth } from './cells.ts';
 import type { Column } from './columns.ts';
 import { emptyFace, type Face } from './face.ts';
 import { keyText } from './query.ts';
@@ -35,6 +35,9 @@ export class Table {
   readonly #header: Template;
   readonly #empty: readonly Face[];
   readonly #known = new WeakSet<Element>();
+  /** CSS pixels, parallel to the columns. */
+  readonly #widths: number[];
+  readonly #fitting = new WeakSet<readonly Face[]>();
   #tabStop: HTMLElement | null = null;
   #isMeasured = false;
 
@@ -55,6 +58,8 @@ export class Table {
     this.#cells = cellTemplate(grid.ownerDocument, columns, 'gridcell');
     this.#header = cellTemplate(grid.ownerDocument, columns, 'columnheader');
     this.#empty = columns.map(() => emptyFace);
+    this.#widths = columns.map(usualWidth);
+    styles.widen([]);
   }
 
   /** The whole table; null: no place for the columns. */
@@ -81,7 +86,10 @@ export class Table {
       if (key === null) count.withoutKey++;
     }
     this.#keepTabStop();
-    this.#site.makeRoom?.(this.grid, widthOf(this.columns));
+    this.#site.makeRoom?.(
+      this.grid,
+      this.#widths.reduce((sum, width) => sum + width, 0),
+    );
     return count;
   }
 
@@ -102,6 +110,7 @@ export class Table {
       ensureCells(anchor, row, this.#cells).forEach((cell, i) => {
         paintCell(cell, key, faces[i]);
       });
+      this.#makeFit(faces, kind === 'total');
       return kind === 'entity' && rowKey === null ? null : key;
     } catch (error) {
       // A row that can't be read shows nothing rather than what it showed before.
@@ -133,6 +142,20 @@ export class Table {
     if (this.#tabStop && this.#tabStop !== cell) this.#tabStop.tabIndex = -1;
     cell.tabIndex = 0;
     this.#tabStop = cell;
+  }
+
+  /** A column is as wide as its longest figure: one that is cut off would be another figure. */
+  #makeFit(faces: readonly Face[], isTotal: boolean): void {
+    if (!this.#isMeasured || this.#fitting.has(faces)) return;
+    this.#fitting.add(faces);
+    let isWider = false;
+    faces.forEach((face, i) => {
+      const needed = this.#styles.widthFor(face, isTotal);
+      if (needed <= this.#widths[i]) return;
+      this.#widths[i] = needed;
+      isWider = true;
+    });
+    if (isWider) this.#styles.widen(this.columns.map(({ id }, i) => [id, this.#widths[i]]));
   }
 
   #keepTabStop(): void {

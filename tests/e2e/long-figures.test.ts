@@ -5,7 +5,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axe, openBrowser, screenshot, type TestBrowser } from './harness/index.ts';
+import {
+  adsPage,
+  axe,
+  openBrowser,
+  replicas,
+  type SampleCompanion,
+  screenshot,
+  startSample,
+  type TestBrowser,
+} from './harness/index.ts';
 import { Processes } from './processes.ts';
 
 const german = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen – Leistungskampagne für den Großhandel 2026';
@@ -22,6 +31,8 @@ const campaigns: readonly [name: string, amount: string, cost: string, refund?: 
 ];
 
 let processes: Processes;
+/** Serves the ad page; its campaigns' ids are ours too. */
+let stage: SampleCompanion;
 let browser: TestBrowser;
 let url: string;
 
@@ -50,20 +61,20 @@ beforeAll(async () => {
     put(
       'spend.csv',
       'date,platform,campaign,campaign_id,impressions,clicks,cost,currency',
-      ([name, , cost], i) => `2026-07-01,Google Ads,${name},9000000000${i},1000,10,${cost},KWD`,
+      ([name, , cost], i) => `2026-07-01,Google Ads,${name},2100000000${i + 1},1000,10,${cost},KWD`,
     ),
   ]);
   await processes.run('settings', 'set', 'currency', 'KWD');
   const { code, err } = await processes.run('import', ...files);
   if (code !== 0) throw new Error(err);
-  [{ url }, browser] = await Promise.all([processes.serve(), openBrowser()]);
+  [{ url }, stage, browser] = await Promise.all([processes.serve(), startSample(), openBrowser()]);
   const { out } = await processes.run('pair', '--json');
   await browser.ask('pair', { code: JSON.parse(out).code, port: Number(new URL(url).port) });
 }, 120_000);
 afterAll(async () => {
   expect(browser.seen.errors).toEqual([]);
   await browser.close();
-  await processes.close();
+  await Promise.all([processes.close(), stage.close()]);
 });
 
 /** Texts that stand out of their own box, or over the next cell of their row. */
@@ -163,5 +174,38 @@ test('on paper every row and model is there, and nothing to press', async () => 
     };
   });
   expect(seen).toEqual({ overflow: 'visible', hidden: 0, controls: false, links: false, model: true });
+  await page.close();
+});
+
+test('beside an ad page’s cost no figure is cut, and each stands under its header', async () => {
+  const page = await browser.newPage({ width: 1600, height: 900, serve: replicas(stage) });
+  await page.goto(adsPage({ from: '2026-07-01', to: '2026-07-31' }));
+  const cells = '[data-throughline="revenue"][data-throughline-state="figure"]';
+  await page.waitForSelector(cells);
+  const texts = await page.$$eval(cells, all => all.map(one => one.textContent?.replace('\u00a0', ' ')));
+  expect(texts).toEqual([
+    'KWD 9,876,543,210.125',
+    'KWD 1,234,567.890',
+    'KWD 500.000',
+    '-KWD 4,999,999,900.000',
+    'KWD 4,877,778,378.015',
+  ]);
+  for (const column of ['revenue', 'roas', 'pipeline']) {
+    const figures = `[data-throughline="${column}"][data-throughline-state]:not(:empty)`;
+    expect(await outOfPlace(page, figures)).toEqual([]);
+    const rights = await page.$$eval(`[role=columnheader][data-throughline="${column}"], ${figures}`, all =>
+      all.map(one => one.getBoundingClientRect().right),
+    );
+    expect(new Set(rights).size).toBe(1);
+  }
+  await screenshot(page, 'google-ads-long-figures');
+  // And the table can be scrolled across to its last column.
+  await page.$eval('.particle-hscroll-outer', outer => outer.scrollTo(1e6, 0));
+  const [last, clip] = await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const box = document.querySelector('.particle-table-row .particle-row-scroll-container')!;
+    return [box.lastElementChild!.getBoundingClientRect().right, box.parentElement!.getBoundingClientRect().right];
+  });
+  expect(last).toBeLessThanOrEqual(clip + 1);
   await page.close();
 });
