@@ -151,7 +151,7 @@ function Conversions({ explained }: { explained: ExplainAnswer }) {
       <ol>
         {conversions.slice(0, SHOWN).map(({ id, label, at, value, arithmetic, from }) => (
           <li key={id} class="deal" title={from}>
-            <span class="name">
+            <span class="name" dir="auto">
               {label || id} <span class="soft">{formatDay(at)}</span>
             </span>
             <b>{goalText(value, meta.goal, meta.currency)}</b>
@@ -182,7 +182,8 @@ function Conversions({ explained }: { explained: ExplainAnswer }) {
         {cost.files.length > 0 && (
           <span class="soft">
             {' '}
-            from {cost.rows} rows of {cost.files.map(({ file }) => file).join(', ')}, {joinWords[cost.matchedBy]}
+            from {plural(cost.rows, 'row')} of {cost.files.map(({ file }) => file).join(', ')},{' '}
+            {joinWords[cost.matchedBy]}
           </span>
         )}
       </p>

@@ -198,6 +198,14 @@ test('beside an ad page’s cost no figure is cut, and each stands under its hea
     );
     expect(new Set(rights).size).toBe(1);
   }
+  // Its receipt too.
+  await page.hover(cells);
+  const receipt = () =>
+    page.$eval('[data-throughline="receipt"]', host => {
+      const card = host.shadowRoot!.querySelector('section');
+      return card?.textContent?.includes('joined') ? [card.textContent, card.scrollWidth - card.clientWidth] : [];
+    });
+  await expect.poll(receipt).toEqual([expect.stringContaining('from 1 row of spend.csv'), 0]);
   await screenshot(page, 'google-ads-long-figures');
   // And the table can be scrolled across to its last column.
   await page.$eval('.particle-hscroll-outer', outer => outer.scrollTo(1e6, 0));
