@@ -182,6 +182,9 @@ test('where nobody was asked, it says how to ask', async () => {
     /Nobody behind these \d+ conversions was asked.*Ask it in a form/s,
   );
   expect(await axe(page)).toEqual([]);
+  // Where there is no conversion there is nobody to ask.
+  await browser.setChoices({ range: { from: '2020-01-01', to: '2020-01-31' } });
+  await eventually(() => textOf(page, '[aria-labelledby=heard-title] .empty')).toBe('No conversion on this basis.');
   await browser.setChoices({ goal: 'revenue', range: 'page' });
   await page.waitForSelector('.heat');
   await page.close();
@@ -241,6 +244,9 @@ test('a receipt on days of its own shows them, and one that isn’t there is tol
   );
   await page.waitForSelector('.receipt');
   expect(await textOf(page, '.receipt > p')).toMatch(/Jul 1, 2026 – Jul 31, 2026/);
+  // It cost money, but not then.
+  await page.goto(page.url().replaceAll('2026', '2020'));
+  await eventually(() => textOf(page, '.receipt .facts')).toContain('No spend file has a row for it on these days.');
   await page.goto(page.url().replace('Retargeting', 'Nothing%20of%20that%20name'));
   await eventually(() => textOf(page, '[role=alert]')).toMatch(/Nothing of that name.*What to do/s);
   await page.close();

@@ -62,13 +62,11 @@ export function HeardTable({ answer }: { answer: HeardAnswer }) {
 }
 
 function NobodyAsked({ all }: { all: number }) {
+  if (all === 0) return <p class="empty">No conversion on this basis.</p>;
+  const whom = all === 1 ? 'this conversion' : `these ${formatCount(all)} conversions`;
   return (
     <div class="empty">
-      <p>
-        {all === 0
-          ? 'No conversion on this basis yet.'
-          : `Nobody behind ${all === 1 ? 'this conversion' : `these ${formatCount(all)} conversions`} was asked “How did you hear about us?”`}
-      </p>
+      <p>Nobody behind {whom} was asked “How did you hear about us?”</p>
       <p class="soft">
         Ask it in a form, or keep it as a field in the CRM: a column of that name is read from every export of forms,
         contacts and deals. What no click can show, such as a podcast or a friend, is then seen beside what was

@@ -50,7 +50,7 @@ export function Receipt({ answer, platform, isLoading }: ReceiptProps) {
           <dt>Cost</dt>
           <dd>
             {cost.rows === 0
-              ? 'No spend file has a row for it.'
+              ? `No spend file has a row for it${meta.from || meta.to ? ' on these days' : ''}.`
               : `${formatMoney(cost.total, currency)} from ${formatCount(cost.rows)} ${cost.rows === 1 ? 'row' : 'rows'}, ${joins[cost.matchedBy]}: `}
             {cost.files.map(({ file, rows, cost: paid }, i) => (
               <span key={file}>
