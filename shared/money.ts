@@ -61,27 +61,27 @@ export function formatMoney(minor: number, currency: string): string {
 }
 
 /**
- * An amount in another currency, in exact decimal arithmetic, rounded half away from zero to the other currency's minor
- * unit. `rate` is decimal text: units of `to` for one unit of `from`.
+ * An amount in another currency, in exact arithmetic, rounded half away from zero to the other currency's minor unit.
+ * `rate` is decimal text: units of `to` for one unit of `from`; or `1/` and the units of `from` for one unit of `to`.
  *
  * @example convert(100, 'GBP', 'EUR', '1.005') // 101: €1.005 rounds away from zero
+ * @example convert(3, 'USD', 'GBP', '1/1.2') // 3: £0.025 rounds away from zero
  * @throws DataError for an unknown currency or a rate that is no positive decimal number.
  */
 export function convert(amountMinor: number, from: string, to: string, rate: string): number {
-  const { digits, scale } = parseRate(rate);
-  const shift = decimalsOf(to) - decimalsOf(from) - scale;
+  const { above, below } = parseRate(rate);
+  const shift = decimalsOf(to) - decimalsOf(from);
+  const up = shift > 0 ? POWERS[shift] : 1;
+  const down = shift < 0 ? POWERS[-shift] : 1;
   // Doubles are exact up to 2^53, which most amounts stay under; the rest goes through BigInt.
-  const above = shift > 0 ? Number(digits) * 10 ** shift : Number(digits);
-  const below = shift < 0 ? 10 ** -shift : 1;
-  const product = Math.abs(amountMinor) * above;
-  if (product <= Number.MAX_SAFE_INTEGER && below <= 1e15) {
-    const rest = product % below;
-    const rounded = (product - rest) / below + (rest * 2 >= below ? 1 : 0);
+  const product = Math.abs(amountMinor) * Number(above) * up;
+  const divisor = Number(below) * down;
+  if (product <= Number.MAX_SAFE_INTEGER && divisor <= 1e15) {
+    const rest = product % divisor;
+    const rounded = (product - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
     return amountMinor < 0 ? 0 - rounded : rounded;
   }
-  const exact = BigInt(amountMinor) * digits;
-  if (shift >= 0) return toSafeNumber(exact * 10n ** BigInt(shift));
-  return toSafeNumber(divideRounded(exact, 10n ** BigInt(-shift)));
+  return toSafeNumber(divideRounded(BigInt(amountMinor) * above * BigInt(up), below * BigInt(down)));
 }
 
 // Remainders are compared in steps of 2^-20 of a minor unit, so that shares which are equal on paper tie (and go by
@@ -257,12 +257,20 @@ function parseDecimal(text: string, what: string): Decimal {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
-// Runs of conversions share a rate (a fixed one, or a day's), so the last one is remembered.
-let lastRate = { text: '', digits: 0n, scale: 0 };
+interface Rate {
+  readonly text: string;
+  /** The rate is above / below. */
+  readonly above: bigint;
+  readonly below: bigint;
+}
 
-function parseRate(text: string): Decimal {
+// Runs of conversions share a rate (a fixed one, or a day's), so the last one is remembered.
+let lastRate: Rate = { text: '', above: 0n, below: 1n };
+
+function parseRate(text: string): Rate {
   if (lastRate.text === text && text !== '') return lastRate;
-  const { digits, scale } = parseDecimal(text, 'rate');
+  const isInverse = text.startsWith('1/');
+  const { digits, scale } = parseDecimal(isInverse ? text.slice(2) : text, 'rate');
   if (digits <= 0n) {
     throw new DataError({
       code: 'rate-unreadable',
@@ -272,7 +280,8 @@ function parseRate(text: string): Decimal {
       remedy: 'Mend the rate in the fx file or with settings set fx.CUR.',
     });
   }
-  lastRate = { text, digits, scale };
+  const power = 10n ** BigInt(scale);
+  lastRate = isInverse ? { text, above: power, below: digits } : { text, above: digits, below: power };
   return lastRate;
 }
 

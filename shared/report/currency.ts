@@ -10,7 +10,7 @@ import { formatDay } from '#shared/time.ts';
 const RATE_SERVES_DAYS = 7;
 
 export interface Rates {
-  /** Units of the answers' currency for one unit of `currency` on a day, as decimal text; null where none is known. */
+  /** Units of the answers' currency for one unit of `currency` on a day, as `convert` takes them; null where none is known. */
   rateOf(currency: string, day: number): string | null;
 }
 
@@ -53,16 +53,22 @@ export function ratesInto(to: string, dated: readonly FxRate[], fixed: Readonly<
   };
 }
 
+/** Decimals that a rate of the way back is written out to. */
+const DECIMALS = 24;
+
 /**
- * The rate of the way back, to 24 decimals: far below any penny.
+ * The rate of the way back: its decimals where they end, else the division itself, so that no penny hangs on a cut.
  *
  * @param rate decimal text above 0
- * @example '0.8' → '1.25'
+ * @example '0.8' → '1.25', '1.2' → '1/1.2'
  */
 export function inverseRate(rate: string): string {
   const [whole, decimals = ''] = rate.split('.');
-  const digits = String(10n ** BigInt(decimals.length + 24) / BigInt(whole + decimals)).padStart(25, '0');
-  return `${digits.slice(0, -24)}.${digits.slice(-24)}`.replace(/\.?0+$/, '');
+  const one = 10n ** BigInt(decimals.length + DECIMALS);
+  const digits = BigInt(whole + decimals);
+  if (one % digits !== 0n) return `1/${rate}`;
+  const inverse = String(one / digits).padStart(DECIMALS + 1, '0');
+  return `${inverse.slice(0, -DECIMALS)}.${inverse.slice(-DECIMALS)}`.replace(/\.?0+$/, '');
 }
 
 /**

@@ -218,7 +218,7 @@ export class Answers {
     return { facts, group: this.#columns.get(`cost-groups ${grouping.serial}`, make, bytesOf) };
   }
 
-  /** The rate an amount of a day was converted at, as decimal text. */
+  /** The rate an amount of a day was converted at, as text. */
   rateOf(currency: string, day: number): string | null {
     return this.#rates.rateOf(currency, day);
   }

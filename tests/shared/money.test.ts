@@ -258,8 +258,19 @@ describe('converting', () => {
     expect(convert(-2, 'GBP', 'EUR', '0.2500000000000000000001')).toBe(-1);
   });
 
+  test('divides by a rate of the way back', () => {
+    // $0.03 / 1.2 = £0.025; ¥1,155 / 231 = £5; £5.10 / 0.0068 = ¥750; KWD 1.230 / 0.4 = £3.075
+    expect(convert(3, 'USD', 'GBP', '1/1.2')).toBe(3);
+    expect(convert(-3, 'USD', 'GBP', '1/1.20')).toBe(-3);
+    expect(convert(1155, 'JPY', 'GBP', '1/231')).toBe(500);
+    expect(convert(510, 'GBP', 'JPY', '1/0.0068')).toBe(750);
+    expect(convert(1230, 'KWD', 'GBP', '1/0.4')).toBe(308);
+    // 9,007,199,254,740,991 / 3 = 3,002,399,751,580,330⅓
+    expect(convert(Number.MAX_SAFE_INTEGER, 'USD', 'GBP', '1/3.000000000000')).toBe(3_002_399_751_580_330);
+  });
+
   test('refuses a rate that is no positive number', () => {
-    for (const rate of ['', '0', '-1.2', '1,08', 'abc', '0.000']) {
+    for (const rate of ['', '0', '-1.2', '1,08', 'abc', '0.000', '1/', '1/0', '2/3']) {
       expect(() => convert(100, 'GBP', 'EUR', rate)).toThrow(DataError);
     }
   });

@@ -52,8 +52,22 @@ test('a rate given the other way round serves too, after the ones that go the ri
   expect(both.rateOf('EUR', day('2026-03-09'))).toBe('0.86');
   expect(inverseRate('4')).toBe('0.25');
   expect(inverseRate('0.001')).toBe('1000');
-  // 1 / 3 by hand, cut at 24 decimals.
-  expect(inverseRate('3')).toBe('0.333333333333333333333333');
+  // 1 / 3 has no last decimal.
+  expect(inverseRate('3')).toBe('1/3');
+});
+
+test('the way back is divided, not multiplied by a rate that was cut: a half penny goes away from zero', () => {
+  const rates = ratesInto('GBP', [{ day: day('2026-03-02'), base: 'GBP', quote: 'USD', rate: '1.20' }], {});
+  const out = convertAll(
+    Float64Array.of(1_023, -1_023, 1_022, 100),
+    Uint16Array.of(0, 0, 0, 0),
+    ['USD'],
+    new Int32Array(4).fill(day('2026-03-02')),
+    'GBP',
+    rates,
+  );
+  // $10.23 / 1.2 = £8.525 → £8.53, given back the same; $10.22 / 1.2 = £8.51666…; $1.00 / 1.2 = £0.8333…
+  expect([...out]).toEqual([853, -853, 852, 83]);
 });
 
 test('amounts that name no currency are hundredths of whatever the answers are in', () => {
