@@ -41,6 +41,9 @@ export interface Converted {
 /** The fault of an id that a spreadsheet has damaged. */
 export const roundedId = 'is an id that a spreadsheet has rounded';
 
+/** Minor units that are kept exactly; what is more (an account's or a card's number) is no amount. */
+const moneyBounds = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
+
 /** Numbers that a spreadsheet has rounded: 1.20213E+17. */
 const damagedId = (cell: string): string =>
   `(contains(${cell}, '+') AND regexp_full_match(${cell}, '[0-9]+([.,][0-9]+)?[eE][+][0-9]+'))`;
@@ -211,20 +214,26 @@ function reading(as: Conversion, cell: string, context: ConversionContext): Conv
     case 'day':
       return { value: daySql(cell, context.order, context.texts), fault: 'is not a day' };
     case 'money':
-      return { value: money(decimal(cell, context), context), fault: 'is not an amount' };
+      return { value: money(decimal(cell, context), context), fault: 'is not an amount', bounds: moneyBounds };
     case 'product-list': {
       // A product's fourth part is the price of all its pieces; a list without one, of a product view, is no amount.
       const prices = `list_transform(string_split(${cell}, ','), lambda x: try_cast(split_part(x, ';', 4) AS DECIMAL(28, 9)))`;
-      return { value: money(`list_sum(${prices})`, context), fault: null };
+      // Eleven digits before the point stay within the bounds in any currency; a larger sum is no amount.
+      return { value: money(`try_cast(list_sum(${prices}) AS DECIMAL(20, 9))`, context), fault: null };
     }
     case 'micros':
       return {
         value: money(`(${decimal(cell, context)}) * CAST(0.000001 AS DECIMAL(7, 6))`, context),
         fault: 'is not an amount in millionths',
+        bounds: moneyBounds,
       };
     case 'minor': {
       const number = decimal(cell, context);
-      return { value: `try_cast(round(${number}, 0) AS BIGINT)`, fault: 'is not an amount in minor units' };
+      return {
+        value: `try_cast(round(${number}, 0) AS BIGINT)`,
+        fault: 'is not an amount in minor units',
+        bounds: moneyBounds,
+      };
     }
     case 'count': {
       const number = decimal(cell, context);

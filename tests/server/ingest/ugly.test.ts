@@ -238,6 +238,22 @@ test('reordered and unknown columns change nothing but the properties', async ()
   ]);
 });
 
+test('an amount past what is kept to the penny sets its row aside: no report could be made of it', async () => {
+  // 2^53 − 1 is 9,007,199,254,740,991.
+  const amounts = ['90071992547409.91', '90071992547409.92', '-90071992547409.91', '4111111111111111'];
+  const answer = await space.add(
+    lines('deal_id,won_at,amount,currency', ...amounts.map((amount, i) => `d${i},2026-03-01,${amount},GBP`)),
+  );
+  expect(await space.all('SELECT id, amount FROM deal ORDER BY id')).toEqual([
+    { id: 'd0', amount: Number.MAX_SAFE_INTEGER },
+    { id: 'd2', amount: Number.MIN_SAFE_INTEGER },
+  ]);
+  expect(answer.rejects).toEqual([
+    { line: 3, reason: 'column "amount": "90071992547409.92" is not an amount' },
+    { line: 5, reason: 'column "amount": "4111111111111111" is not an amount' },
+  ]);
+});
+
 test('amounts in all their spellings, by the decimal sign of the column', async () => {
   const amounts = ['£1,234.50', '(12.00)', '-3.999', '1 000.25', 'USD 5', '7%', '1,234,567.8', '', '12,x', 'abc', '--'];
   const answer = await space.add(
