@@ -3,6 +3,7 @@
 
 import { NotFoundError } from '#shared/errors.ts';
 import type { Answers } from '#shared/report/index.ts';
+import { compareText } from '#shared/report/names.ts';
 import type { Directory } from '../identity/directory.ts';
 import { phoneTable } from '../identity/keys.ts';
 import type { Store } from '../store/store.ts';
@@ -72,7 +73,7 @@ async function aboutDeal(answers: Answers, directory: Directory, deal: DealRow):
   const account = accountOfDeal(answers, directory, id);
   const takesAccount = answers.settings.dealPeople === 'account' || named.length === 0;
   const people =
-    takesAccount && account >= 0 ? [...new Set([...named, ...directory.accounts.peopleOf(account)])] : named;
+    takesAccount && account >= 0 ? [...new Set([...named, ...(await peopleOfAccount(directory, account))])] : named;
   return { kind: 'deal', label: deal.name, people, deals: [id] };
 }
 
@@ -89,11 +90,17 @@ async function aboutPerson(store: Store, answers: Answers, directory: Directory,
 }
 
 async function aboutAccount(store: Store, answers: Answers, directory: Directory, account: number): Promise<Subject> {
-  const people = [...directory.accounts.peopleOf(account)];
+  const people = await peopleOfAccount(directory, account);
   const label = directory.accounts.label[account];
   const keys = (await directory.describe(people)).flatMap(facts => facts.keys);
   const named = await dealsNaming(store, directory, people, keys);
   return { kind: 'account', label, people, deals: [...new Set([...named, ...dealsOfAccount(answers, label)])].sort() };
+}
+
+/** In order of their ids: their numbers hang on which record came first. */
+async function peopleOfAccount(directory: Directory, account: number): Promise<number[]> {
+  const facts = await directory.describe(directory.accounts.peopleOf(account));
+  return facts.sort((a, b) => compareText(a.id, b.id)).map(({ person }) => person);
 }
 
 /** The deals that the keys are named on, or that the people's events name. */

@@ -50,6 +50,21 @@ const acme: Records = {
   ],
 };
 
+test('colleagues stand in one order, whoever was imported first', async () => {
+  const form = (email: string) => ({ at: '2026-03-06 10:00', kind: 'form' as const, from: 'direct' as const, email });
+  for (const emails of [
+    ['ann@acme.com', 'cat@acme.com', 'bob@acme.com'],
+    ['bob@acme.com', 'cat@acme.com', 'ann@acme.com'],
+  ]) {
+    const opened = await open({ ...acme, events: emails.map(form) }, { dealPeople: 'account' });
+    for (const key of ['Acme', 'deal:77']) {
+      const { people } = await journey(opened.store, opened.answers, key);
+      expect(people.map(person => person.label)).toEqual(['ann@acme.com', 'bob@acme.com', 'cat@acme.com']);
+    }
+    await opened.store.close();
+  }
+});
+
 test('a person is told in plain words, with their visits, lead and deal', async () => {
   const answer = await ask(acme, 'Ann@Acme.com');
   expect(answer).toMatchObject({ kind: 'person', label: 'ann@acme.com', currency: 'GBP' });
