@@ -80,7 +80,8 @@ export function sourceCodes(workspace: Workspace, join: SpendJoin, combinations:
 
 /**
  * Codes of every entity, for its spend: the entity's own name and ids; channel, source and medium of the visits that
- * its campaign brings most of, else of its platform's paid visits, else the platform's usual ones.
+ * its campaign brings most of, else of its platform's paid visits (but those joined by hand), else the platform's usual
+ * ones.
  */
 export function spendCodes(workspace: Workspace, join: SpendJoin, combinations: Combinations): Uint32Array {
   const { entities } = join;
@@ -140,7 +141,7 @@ function typicalSources(workspace: Workspace, join: SpendJoin): (node: number) =
     const campaign = join.campaign[s];
     const best = byCampaign.get(campaign);
     if (campaign !== 0 && (best === undefined || isBetter(s, best))) byCampaign.set(campaign, s);
-    if ((sources.flags[s] & FLAG_PAID) === 0) continue;
+    if ((sources.flags[s] & FLAG_PAID) === 0 || join.matchedBy[s] === 'map') continue;
     const ofPlatform = byPlatform.get(join.platform[s]);
     if (ofPlatform === undefined || isBetter(s, ofPlatform)) byPlatform.set(join.platform[s], s);
   }

@@ -64,7 +64,7 @@ function makeBoard(answers: Answers, basis: Basis, platform: string, goals: read
     return { basis: own, tallies: goal === basis.goal.id ? sums.goal : own.models.map(tallyOf) };
   });
   // Only now: groups are met as touches are placed.
-  const { node, member } = membersOf(answers, sums.grouping, platform);
+  const { node, member } = membersOf(sums.grouping, platform);
   const column = (groups: Float64Array) => {
     const out = new Float64Array(node.length);
     for (let g = 0; g < member.length && g < groups.length; g++) if (member[g] >= 0) out[member[g]] += groups[g];
@@ -96,15 +96,13 @@ function makeBoard(answers: Answers, basis: Basis, platform: string, goals: read
 }
 
 /** The platform's entities that the grouping has met, and the member that each group belongs to; -1: another platform's. */
-function membersOf(answers: Answers, grouping: Grouping, platform: string) {
-  const { entities } = answers.join;
+function membersOf(grouping: Grouping, platform: string) {
   const node = [0];
   const member = new Int32Array(grouping.length).fill(-1);
   const known = new Map([[0, 0]]);
   for (let g = 0; g < member.length; g++) {
     const [{ text }, value] = grouping.valuesOf(g);
-    // A campaign that the manual map joins belongs to the platform of its cost, whatever its visits say.
-    if ((value.node === 0 ? text : entities.platform[value.node]) !== platform) continue;
+    if (text !== platform) continue;
     let m = known.get(value.node);
     if (m === undefined) {
       m = node.push(value.node) - 1;

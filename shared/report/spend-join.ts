@@ -51,7 +51,8 @@ export function joinSpend(workspace: Workspace, campaignMap: Readonly<Record<str
   const meet = (s: number, node: number, how: MatchedBy) => {
     campaign[s] = node;
     if (how !== 'none') matchedBy[s] = how;
-    if (platform[s] === '' && node !== 0) platform[s] = entities.platform[node];
+    // What is joined by hand counts where its cost stands, whatever platform the visits name.
+    if (how === 'map' || platform[s] === '') platform[s] = entities.platform[node];
     const name = sources.campaign[s];
     if (how !== 'map' && name !== entities.id[node]) {
       entities.note(node, entities.parentOf(node), name, NO_DAY, visits[s]);

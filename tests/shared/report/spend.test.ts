@@ -86,6 +86,28 @@ test('the manual map joins what nothing else does', () => {
   ]);
 });
 
+test('what the manual map joins across platforms has its money beside its cost under every grouping', () => {
+  const spec = {
+    deals: [sale(facebook('spring-fb'))],
+    spend: [
+      spendOn({ platform: 'linkedin-ads', campaignId: '5', campaign: 'Spring' }),
+      spendOn({ platform: 'linkedin-ads', campaignId: '6', campaign: 'Summer' }),
+    ],
+  };
+  const settings = { campaignMap: { 'meta-ads/spring-fb': 'linkedin-ads/5' } };
+  const by = (...dimensions: NonNullable<ReportQuery['by']>) => ask(spec, { by: dimensions }, settings);
+  expect(rowsBy(by('platform'), 'platform', 'revenue', 'visits', 'cost')).toEqual([['linkedin-ads', 10, 1, 2]]);
+  expect(rowsBy(by('platform', 'campaign'), 'platform', 'campaign', 'revenue', 'cost')).toEqual([
+    ['linkedin-ads', 'Spring', 10, 1],
+    ['linkedin-ads', 'Summer', 0, 1],
+  ]);
+  // Only the campaign that was joined looks like its visits; the other one like the platform's usual ones.
+  expect(rowsBy(by('source'), 'source', 'revenue', 'cost')).toEqual([
+    ['facebook', 10, 1],
+    ['linkedin', 0, 1],
+  ]);
+});
+
 test('a visit with a campaign and no source joins the one platform that has the campaign, and none of two', () => {
   const bare = { channel: 'Unassigned', source: '(not set)', medium: '(not set)', campaign: 'Spring' };
   const one = { deals: [sale(bare)], spend: [spendOn({ campaign: 'Spring' })] };
