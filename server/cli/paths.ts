@@ -36,7 +36,7 @@ export const paths = {
         printCsv(
           call,
           ['path', 'conversions', 'revenue', 'share', 'medianDaysToClose'],
-          answer.rows.map(r => [r.path.join(' > '), r.conversions, r.revenue, r.share, r.medianDaysToClose]),
+          answer.rows.map(r => [pathText(r.path), r.conversions, r.revenue, r.share, r.medianDaysToClose]),
         );
       } else {
         printBasis(call, answer.meta);
@@ -54,7 +54,7 @@ export const paths = {
               figureText(r.share, 'percent', currency),
               moneyText(r.revenue, currency),
               r.medianDaysToClose === null ? '–' : countText(Math.round(r.medianDaysToClose * 10) / 10),
-              r.path.length > 0 ? r.path.join(' > ') : '(no touch)',
+              r.path.length > 0 ? pathText(r.path) : '(no touch)',
             ]),
             ...(answer.others.paths > 0
               ? [
@@ -76,6 +76,11 @@ export const paths = {
     });
   },
 } satisfies Command;
+
+/** The steps with > between them; one that holds a > itself stands in quotes, so that it can't be read as two. */
+export function pathText(steps: readonly string[]): string {
+  return steps.map(step => (/^"|>/.test(step) ? `"${step.replaceAll('"', '""')}"` : step)).join(' > ');
+}
 
 export function wholeNumber(call: Call, name: string, most: number): number | undefined {
   const text = call.text(name);
