@@ -60,6 +60,8 @@ export const deals = {
       ],
       atLeast: 1,
     },
+    // A row that happened at an instant is an event, which may name its deal.
+    none: ['ts', 'event_time', 'occurred_at'],
     priority: 1,
   },
   yields: [

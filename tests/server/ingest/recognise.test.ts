@@ -53,6 +53,13 @@ test("tells the CRMs that have a record's id by the words beside it", () => {
   expect(idOf('Deal - ID', 'Deal - Title', 'Deal - Stage', 'Deal - Status')).toBe('pipedrive-deals');
 });
 
+test('tells our own events from our own deals where they name the deal that they belong to', () => {
+  const idOf = (...headers: string[]) => recognise(table(headers)).format.id;
+  expect(idOf('visitor_id', 'ts', 'event', 'email', 'deal_id', 'amount', 'currency')).toBe('events');
+  expect(idOf('email', 'ts', 'event', 'deal_id', 'amount')).toBe('events');
+  expect(idOf('deal_id', 'email', 'created_at', 'won_at', 'amount', 'currency')).toBe('deals');
+});
+
 test('tells companies from contacts by the address that they lack', () => {
   const idOf = (...headers: string[]) => recognise(table(headers)).format.id;
   const company = ['Record ID', 'Company name', 'Company owner', 'Create Date', 'Phone Number', 'Lifecycle Stage'];
