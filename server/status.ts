@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { NotFoundError } from '#shared/errors.ts';
 import type { RejectsAnswer, RejectsQuery, StatusAnswer } from '#shared/schema/index.ts';
 import type { Settings } from '#shared/settings.ts';
+import { dayOf, formatDay } from '#shared/time.ts';
+import { readCommonCurrency } from './journeys/spend.ts';
 import { namedRecords } from './record-names.ts';
 import { sampleName } from './sample/name.ts';
 import { recordTables } from './store/duckdb/tables.ts';
@@ -27,27 +29,16 @@ export async function readStatus(
             (SELECT max(greatest(created_at, won_at, lost_at, modified_at)) FROM deal) AS deals,
             (SELECT strftime(max(day), '%Y-%m-%d') FROM spend) AS spend`,
   );
-  const day = (us: number | null | undefined) => (us == null ? null : new Date(us / 1000).toISOString().slice(0, 10));
+  const day = (us: number | null | undefined) => (us == null ? null : formatDay(dayOf(us / 1000, settings.zone)));
   return {
     version,
     workspace: { name: workspace.sample ? sampleName : basename(workspace.path), ...workspace },
-    currency: settings.currency ?? (await commonCurrency(store)) ?? 'GBP',
+    currency: settings.currency ?? ((await readCommonCurrency(store)) || 'GBP'),
     zone: settings.zone,
     records: namedRecords(Object.fromEntries(counts.map(({ record, rows }) => [record, rows]))),
     imports: imports.map(row => ({ ...row, at: new Date(row.at / 1000).toISOString() })),
     dataTo: { events: day(latest?.events), deals: day(latest?.deals), spend: latest?.spend ?? null },
   };
-}
-
-/** The commonest currency of deals, else orders, else spend; of equals the first by alphabet. */
-async function commonCurrency(store: Store): Promise<string | null> {
-  for (const from of ['deal WHERE', 'event WHERE order_id IS NOT NULL AND', 'spend WHERE']) {
-    const row = await store.first<{ currency: string }>(
-      `SELECT currency FROM ${from} currency IS NOT NULL GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
-    );
-    if (row) return row.currency;
-  }
-  return null;
 }
 
 export async function readRejects(

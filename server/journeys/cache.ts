@@ -19,7 +19,7 @@ const KEY_ROOM = 64 * 1024;
 const READ_MOST = 2 ** 30;
 
 /** Raised when the build gives other columns for the same records. */
-const BUILD_VERSION = 6;
+const BUILD_VERSION = 7;
 
 /** What a build hangs on beside the code: data and the settings that are baked in. */
 function buildKey(version: string, settings: BuildSettings): string {

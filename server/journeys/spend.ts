@@ -1,6 +1,7 @@
 // Ad spend and exchange rates as columns, in an order made by their content. A cost row that came without its names gets
 // those that its ids had on its day.
 
+import { kindNumber } from '#shared/journeys/kinds.ts';
 import type { Coded, FxRate, Spend } from '#shared/journeys/workspace.ts';
 import { readColumns, type Sql } from '../identity/read-columns.ts';
 import { HashCoder, pickCoded } from './coded.ts';
@@ -66,9 +67,9 @@ export async function readFx(sql: Sql): Promise<FxRate[]> {
 
 /** The commonest currency of deals, else of orders, else of spend; the alphabet decides between equals. */
 export async function readCommonCurrency(sql: Sql): Promise<string> {
-  for (const from of ['deal', 'event', 'spend']) {
+  for (const from of ['deal WHERE', `event WHERE kind = ${kindNumber.order} AND`, 'spend WHERE']) {
     const row = await sql.first<{ currency: string }>(
-      `SELECT currency FROM ${from} WHERE currency IS NOT NULL AND currency <> '' GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
+      `SELECT currency FROM ${from} currency IS NOT NULL AND currency <> '' GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
     );
     if (row) return row.currency;
   }
