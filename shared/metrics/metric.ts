@@ -27,7 +27,7 @@ export interface Metric {
   of(parts: Parts): number | null;
 }
 
-/** above / below, null where below is 0 or no number: never 0, NaN or Infinity in place of an answer. */
+/** above / below, null where below is 0 or no number: never 0, NaN or Infinity in place of an answer. Never -0 either. */
 export function ratio(above: number, below: number): number | null {
-  return below !== 0 && Number.isFinite(below) && Number.isFinite(above) ? above / below : null;
+  return below !== 0 && Number.isFinite(below) && Number.isFinite(above) ? above / below + 0 : null;
 }

@@ -27,6 +27,12 @@ test('every metric has a file of its name and every file is listed', () => {
   expect(files.sort()).toEqual(names.sort());
 });
 
+test('nothing over a cost that was credited back is nothing, without a sign', () => {
+  // toBe tells -0 from 0.
+  expect(metricsOf({ cost: -300, revenue: 0 }).roas).toBe(0);
+  expect(metricsOf({ cost: -300, revenue: 600 }).roas).toBe(-2);
+});
+
 describe('three campaigns of £200', () => {
   // impressions/clicks 10,000/1,000, 5,000/100, 1,000/10; revenue £400, £1,000, £2,000; in pence
   const campaigns = [
