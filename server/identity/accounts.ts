@@ -6,6 +6,7 @@ import type { How } from '#shared/identity/hows.ts';
 import { ABSENT, halvesOf, Interner } from '#shared/identity/intern.ts';
 import { find, flatten, singletons, unite } from '#shared/identity/union-find.ts';
 import { isFreeMail } from '#shared/sources/free-mail.ts';
+import { forgottenCompanies } from './companies.ts';
 import { type DomainMap, mappedDomain } from './domains.ts';
 import { emailTable } from './emails.ts';
 import { type Identity, personOf } from './graph.ts';
@@ -93,6 +94,7 @@ export async function readAccounts(sql: Sql, identity: Identity, domainMap: Doma
     { hash: 'u64', domain: 'text' },
     `SELECT hash('domain:' || d), d FROM (
        SELECT DISTINCT ${companyOf('domain')} AS d FROM ${emailTable} WHERE domain IS NOT NULL
+       UNION SELECT ${companyOf('domain')} FROM ${forgottenCompanies}
        UNION SELECT ${companyOf(plainDomain('domain'))} FROM account WHERE domain IS NOT NULL
        UNION SELECT ${companyOf(plainDomain('account_domain'))} FROM deal WHERE account_domain IS NOT NULL)
      WHERE d IS NOT NULL ORDER BY d`,
@@ -230,7 +232,11 @@ async function joinNamesWithDomains(
        SELECT ${plainName('account_name')} AS n, ${plainDomain('account_domain')} AS given FROM deal
        UNION ALL SELECT ${plainName('d.account_name')}, ${mailDomain('p.person')} FROM deal d
          JOIN deal_person p ON p.system = d.system AND p.deal_id = d.id WHERE starts_with(p.person, 'email:')
-       UNION ALL SELECT ${plainName('account_name')}, ${mailDomain('email')} FROM contact))
+       UNION ALL SELECT ${plainName('account_name')}, ${mailDomain('email')} FROM contact
+       UNION ALL SELECT ${plainName('d.account_name')}, f.domain FROM deal d
+         JOIN deal_person p ON p.system = d.system AND p.deal_id = d.id JOIN ${forgottenCompanies} f USING (person)
+       UNION ALL SELECT ${plainName('c.account_name')}, f.domain FROM contact c
+         JOIN identity_link l ON l.b = 'contact:' || c.system || ':' || c.id JOIN ${forgottenCompanies} f ON f.person = l.a))
      WHERE n IS NOT NULL AND n <> '' AND d IS NOT NULL`,
   );
   const names = halvesOf(pairs.name);
@@ -297,8 +303,9 @@ async function readMembers(
   const emails = await readColumns(
     sql,
     { email: 'u64', domain: 'u64' },
-    `SELECT hash('email:' || email), hash('domain:' || d) FROM (
-       SELECT email, ${mappedDomain('domain', domainMap)} AS d FROM ${emailTable}) WHERE d IS NOT NULL`,
+    `SELECT hash(person), hash('domain:' || d) FROM (
+       SELECT person, ${mappedDomain('domain', domainMap)} AS d FROM (
+         SELECT 'email:' || email AS person, domain FROM ${emailTable} UNION ALL FROM ${forgottenCompanies})) WHERE d IS NOT NULL`,
   );
   claim(halvesOf(emails.email), halvesOf(emails.domain), emails.rows, settled);
   return { members, how };

@@ -2,6 +2,7 @@
 // each time: a link goes when its row goes.
 
 import { type How, hows } from '#shared/identity/hows.ts';
+import { companyPrefix } from './companies.ts';
 import { hashedTable } from './emails.ts';
 import { eventSource, type Joins, phoneTable } from './keys.ts';
 import type { Sql } from './read-columns.ts';
@@ -122,7 +123,7 @@ export async function readLinks(
     line: number | null;
   }>(
     `SELECT a, b, how, is_hard, import_id, line FROM identity_link
-     WHERE ${mine('hash(a)')} OR ${mine('hash(substr(a, 9))')} OR ${mine('hash(b)')} OR ${mine('hash(substr(b, 9))')}`,
+     WHERE NOT starts_with(b, '${companyPrefix}') AND (${mine('hash(a)')} OR ${mine('hash(substr(a, 9))')} OR ${mine('hash(b)')} OR ${mine('hash(substr(b, 9))')})`,
   );
   for (const row of manual) {
     const how = row.how in hows ? (row.how as How) : 'manual';

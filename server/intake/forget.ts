@@ -6,6 +6,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotFoundError } from '#shared/errors.ts';
 import type { Settings } from '#shared/settings.ts';
+import { isFreeMail } from '#shared/sources/free-mail.ts';
+import { companyPrefix } from '../identity/companies.ts';
 import { Directory } from '../identity/directory.ts';
 import { normalisePhone } from '../identity/phones.ts';
 import { identifier, literal } from '../ingest/sql.ts';
@@ -104,6 +106,7 @@ export async function forget(
       await store.run('INSERT OR REPLACE INTO forgotten VALUES ($key, $until)', { key: tombstoneOf(key), until });
     }
     await linkMarks(store, gone, visitors, contacts.marks);
+    await keepCompanies(store, gone);
     await store.run("INSERT OR REPLACE INTO meta VALUES ('forgotten', $next)", { next: String(marks + gone.length) });
     await refreshDataVersion(store);
     return { events, contacts: contacts.count, dealPeople };
@@ -283,6 +286,20 @@ async function linkMarks(
       a: `user:${mark}`,
       b: key,
     });
+}
+
+/** A company's deals go on taking the touches of its people: its domain, which is nobody's key, stays with the mark. */
+async function keepCompanies(store: Store, gone: readonly Gone[]): Promise<void> {
+  for (const { mark, keys } of gone) {
+    const domains = [...keys].flatMap(key => /^email:.*@(.+)$/.exec(key)?.[1] ?? []);
+    for (const domain of new Set(domains)) {
+      if (isFreeMail(domain)) continue;
+      await store.run("INSERT INTO identity_link (a, b, how, is_hard) VALUES ($a, $b, 'forgotten', false)", {
+        a: `user:${mark}`,
+        b: `${companyPrefix}${domain}`,
+      });
+    }
+  }
 }
 
 async function countAll(store: Store): Promise<ForgetCounts> {

@@ -119,6 +119,36 @@ test('a forgotten person is nowhere any more, and no sum has moved', async () =>
   await expect(journey(company.store, await answers(), 'ada@north.example')).rejects.toThrow();
 });
 
+test('a company’s deals keep the touches of people who were known as its own by their address alone', async () => {
+  await open();
+  // Nobody is named on North Two and South Two: they take their companies' people. Ada is North's by the deal's domain; of
+  // South only Cy's deal tells that its people write from south.example, so Dee is one of them.
+  await company.write(
+    hit('2026-10-05T10:00:00Z', { visitor: 'v-dee', url: 'https://www.acme.example/?utm_source=bing&utm_medium=cpc' }),
+    hit('2026-10-05T10:01:00Z', { visitor: 'v-dee', kind: 'form', email: 'dee@south.example' }),
+  );
+  await company.drain();
+  await importText(
+    'companies.csv',
+    `deal_id,name,account,domain,email,created_at,won_at,amount,currency
+n2,North Two,,north.example,,2026-10-06T10:00:00Z,2026-10-11T10:00:00Z,300.00,GBP
+s1,South One,South Ltd,,cy@south.example,2026-10-06T10:00:00Z,2026-10-11T10:00:00Z,20.00,GBP
+s2,South Two,South Ltd,,,2026-10-06T10:00:00Z,2026-10-11T10:00:00Z,7.00,GBP
+`,
+  );
+  const before = await sums();
+  // First touch: Ada's ad has her order of £49.90 and £1,000 + £300, Dee's South Two's £7; s1 is Cy's, who never came.
+  const [first] = before as { campaign: string; channel: string; revenue: number }[][];
+  expect(first.find(({ campaign }) => campaign === 'Brand')).toMatchObject({ revenue: 1349.9 });
+  expect(first.filter(({ channel }) => channel === 'Paid Search').map(({ revenue }) => revenue)).toContain(7);
+  for (const key of ['ada@north.example', 'cy@south.example', 'dee@south.example']) {
+    await forget(company.store, company.folder, [key], company.settings, { now });
+    expect(await sums(), key).toEqual(before);
+  }
+  const left = await everything();
+  for (const name of ['ada@', 'cy@', 'dee@', 'v-dee']) expect(left, name).not.toContain(name);
+});
+
 test('importing again what told of a forgotten person changes nothing', async () => {
   await open();
   await importText(
