@@ -248,6 +248,8 @@ function compose(decision: Decision, evidence: Evidence, referrerHost: string, w
   const bought = ids.find(id => id.platform !== undefined);
   if (
     bought &&
+    // Told by the click id itself, the source can't contradict it.
+    fields.source !== undefined &&
     ids[0].weight < 2 &&
     platform !== '' &&
     knownPlatform(source) &&
