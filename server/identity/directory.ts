@@ -2,6 +2,7 @@
 // database about one person at a time; the columns of a workspace are not built from it.
 
 import { halvesOf } from '#shared/identity/intern.ts';
+import { spellingsOf } from '#shared/identity/record-id.ts';
 import type { Settings } from '#shared/settings.ts';
 import { hashAlgorithms } from '../ingest/email-hash.ts';
 import { type Accounts, readAccounts } from './accounts.ts';
@@ -88,7 +89,8 @@ export class Directory {
 
   /** The same, with the key as it is kept: 'Ann@Acme.com' is 'email:ann@acme.com'. */
   async findKey(text: string): Promise<{ key: string; person: number } | null> {
-    for (const key of await this.#readings(text.trim())) {
+    const readings = await Promise.all(spellingsOf(text.trim()).map(spelling => this.#readings(spelling)));
+    for (const key of readings.flat()) {
       const { kind, value } = parseKey(key)!;
       const row = await this.#sql.first<{ h: bigint }>('SELECT hash($text) AS h', {
         text: kind === 'visitor' ? value : key,

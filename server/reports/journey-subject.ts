@@ -2,10 +2,12 @@
 // bare text is tried as a deal's id before a contact's, since both are numbers in most CRMs.
 
 import { NotFoundError } from '#shared/errors.ts';
+import { spellingsOf } from '#shared/identity/record-id.ts';
 import type { Answers } from '#shared/report/index.ts';
 import { compareText } from '#shared/report/names.ts';
 import type { Directory } from '../identity/directory.ts';
 import { phoneTable } from '../identity/keys.ts';
+import { readDeals } from '../journeys/deals.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Subject {
@@ -35,11 +37,29 @@ export async function findSubject(
   directory: Directory,
   text: string,
 ): Promise<Subject> {
-  const key = text.trim();
+  for (const key of spellingsOf(text.trim())) {
+    const found = await subjectOf(store, answers, directory, key);
+    if (found) return found;
+  }
+  throw new NotFoundError({
+    code: 'journey-unknown',
+    what: `Nobody is known by "${text.trim()}"`,
+    found: `"${text.trim()}"`,
+    expected: 'an email, a phone, a CRM id, a deal id, a visitor id, an account’s name or domain',
+    remedy: 'Check the spelling, or import the export that has it.',
+  });
+}
+
+async function subjectOf(
+  store: Store,
+  answers: Answers,
+  directory: Directory,
+  key: string,
+): Promise<Subject | undefined> {
   const bare = key.replace(/^deal:/, '');
   if (key !== bare || !/^(?:account|domain|name|visitor|phone|email|user|contact):/.test(key)) {
     const deal = key.includes('@') ? undefined : await findDeal(store, 'id', bare);
-    if (deal) return aboutDeal(answers, directory, deal);
+    if (deal) return aboutDeal(store, answers, directory, deal);
   }
   const isAccount = /^(?:account|domain|name):/.test(key);
   if (key === bare && !isAccount) {
@@ -49,14 +69,7 @@ export async function findSubject(
   const account = directory.findAccount(key);
   if (account >= 0) return aboutAccount(store, answers, directory, account);
   const named = await findDeal(store, 'name', bare);
-  if (named) return aboutDeal(answers, directory, named);
-  throw new NotFoundError({
-    code: 'journey-unknown',
-    what: `Nobody is known by "${key}"`,
-    found: `"${key}"`,
-    expected: 'an email, a phone, a CRM id, a deal id, a visitor id, an account’s name or domain',
-    remedy: 'Check the spelling, or import the export that has it.',
-  });
+  return named && aboutDeal(store, answers, directory, named);
 }
 
 async function findDeal(store: Store, by: 'id' | 'name', text: string): Promise<DealRow | undefined> {
@@ -67,39 +80,53 @@ async function findDeal(store: Store, by: 'id' | 'name', text: string): Promise<
   );
 }
 
-async function aboutDeal(answers: Answers, directory: Directory, deal: DealRow): Promise<Subject> {
-  const id = `deal:${deal.system}:${deal.id}`;
+async function aboutDeal(store: Store, answers: Answers, directory: Directory, deal: DealRow): Promise<Subject> {
   const named = await directory.peopleOfDeal(deal.system, deal.id);
-  const account = accountOfDeal(answers, directory, id);
-  const takesAccount = answers.settings.dealPeople === 'account' || named.length === 0;
-  const people =
-    takesAccount && account >= 0 ? [...new Set([...named, ...(await peopleOfAccount(directory, account))])] : named;
-  return { kind: 'deal', label: deal.name, people, deals: [id] };
+  const id = `deal:${deal.system}:${deal.id}`;
+  const own = (await creditedDeals(store, answers, directory)).find(one => one.id === id);
+  const people = new Set(own?.people ?? named);
+  // Those who are named first, primary ones before the others.
+  const first = named.filter(person => people.has(person));
+  const others = [...people].filter(person => !first.includes(person));
+  return { kind: 'deal', label: deal.name, people: [...first, ...(await inOrder(directory, others))], deals: [id] };
 }
 
 async function aboutPerson(store: Store, answers: Answers, directory: Directory, person: number): Promise<Subject> {
   const [facts] = await directory.describe([person]);
   const deals = new Set(await dealsNaming(store, directory, [person], facts.keys));
-  const { dealPeople } = answers.settings;
   if (facts.account >= 0) {
-    const ofAccount = dealsOfAccount(answers, directory.accounts.label[facts.account]);
-    const unnamed = new Set((await directory.dealsWithoutPeople()).map(d => `deal:${d.system}:${d.id}`));
-    for (const deal of ofAccount) if (dealPeople === 'account' || unnamed.has(deal)) deals.add(deal);
+    for (const { id, people } of await creditedDeals(store, answers, directory))
+      if (people.includes(person)) deals.add(id);
   }
   return { kind: 'person', label: facts.label, people: [person], deals: [...deals].sort() };
 }
 
 async function aboutAccount(store: Store, answers: Answers, directory: Directory, account: number): Promise<Subject> {
-  const people = await peopleOfAccount(directory, account);
+  const people = await inOrder(directory, directory.accounts.peopleOf(account));
   const label = directory.accounts.label[account];
   const keys = (await directory.describe(people)).flatMap(facts => facts.keys);
   const named = await dealsNaming(store, directory, people, keys);
-  return { kind: 'account', label, people, deals: [...new Set([...named, ...dealsOfAccount(answers, label)])].sort() };
+  const own = (await creditedDeals(store, answers, directory)).filter(deal => deal.account === account);
+  return { kind: 'account', label, people, deals: [...new Set([...named, ...own.map(({ id }) => id)])].sort() };
+}
+
+/** All deals, each with its account and the people whose touches its credit goes by. Two companies may have one name: they are told apart by number. */
+async function creditedDeals(
+  store: Store,
+  { settings }: Answers,
+  directory: Directory,
+): Promise<{ id: string; account: number; people: Uint32Array }[]> {
+  const deals = await readDeals(store, directory.identity, directory.accounts, settings);
+  return deals.id.map((id, i) => ({
+    id: `deal:${deals.system.dict[deals.system.code[i]]}:${id}`,
+    account: deals.account[i],
+    people: deals.people.subarray(deals.peopleStart[i], deals.peopleStart[i + 1]),
+  }));
 }
 
 /** In order of their ids: their numbers hang on which record came first. */
-async function peopleOfAccount(directory: Directory, account: number): Promise<number[]> {
-  const facts = await directory.describe(directory.accounts.peopleOf(account));
+async function inOrder(directory: Directory, people: Iterable<number>): Promise<number[]> {
+  const facts = await directory.describe(people);
   return facts.sort((a, b) => compareText(a.id, b.id)).map(({ person }) => person);
 }
 
@@ -122,19 +149,4 @@ async function dealsNaming(
     { keys: JSON.stringify(keys) },
   );
   return rows.map(row => row.deal);
-}
-
-/** Index of the deal's account in the directory; -1 for none. */
-function accountOfDeal(answers: Answers, directory: Directory, deal: string): number {
-  const { conversions } = answers.workspace.sets.opportunities;
-  const i = conversions.id.indexOf(deal);
-  const label = i < 0 ? '' : conversions.account.dict[conversions.account.code[i]];
-  return label === '' ? -1 : directory.accounts.label.indexOf(label);
-}
-
-function dealsOfAccount(answers: Answers, label: string): string[] {
-  const { conversions } = answers.workspace.sets.opportunities;
-  const code = conversions.account.dict.indexOf(label);
-  if (label === '' || code < 0) return [];
-  return conversions.id.filter((_, i) => conversions.account.code[i] === code);
 }

@@ -161,6 +161,73 @@ test('with the whole account’s touches a colleague’s deal is theirs too', as
   expect(whole.conversions.map(c => c.kind)).toEqual(['lead', 'opportunity', 'won']);
 });
 
+/** Two companies that a CRM calls by one name, each with a person who came another way and a deal that names nobody. */
+const namesakes: Records = {
+  events: [
+    { at: '2026-03-02 10:00', visitor: 'v1', from: 'ad' },
+    { at: '2026-03-02 10:05', visitor: 'v1', kind: 'form', email: 'ann@one.example' },
+    { at: '2026-03-03 10:00', visitor: 'v2', from: 'facebook' },
+    { at: '2026-03-03 10:05', visitor: 'v2', kind: 'form', email: 'bob@two.example' },
+  ],
+  accounts: [
+    { id: '1', system: 'hubspot', name: 'Acme' },
+    { id: '2', system: 'hubspot', name: 'Acme' },
+  ],
+  contacts: [
+    { id: '101', email: 'ann@one.example', account: '1' },
+    { id: '102', email: 'bob@two.example', account: '2' },
+  ],
+  deals: [
+    { id: 'd1', name: 'First', amount: 100_00, accountId: '1' },
+    { id: 'd2', name: 'Second', amount: 200_00, accountId: '2' },
+  ].map(deal => ({ ...deal, system: 'hubspot', created: '2026-03-10', won: '2026-04-01' })),
+};
+
+test('of two companies of one name each has its own people and deals', async () => {
+  const { store, answers } = await open(namesakes);
+  const told = async (key: string) => {
+    const { people, conversions } = await journey(store, answers, key);
+    const won = conversions.filter(({ kind }) => kind === 'won');
+    return [
+      people.map(({ label }) => label),
+      won.map(({ label }) => label),
+      won.flatMap(({ touches }) => touches.map(({ channel }) => channel)),
+    ];
+  };
+  for (const key of ['d1', 'ann@one.example', 'account:hubspot:1'])
+    expect(await told(key), key).toEqual([['ann@one.example'], ['First'], ['Paid Search']]);
+  for (const key of ['d2', 'bob@two.example', 'account:hubspot:2'])
+    expect(await told(key), key).toEqual([['bob@two.example'], ['Second'], ['Paid Social']]);
+});
+
+test('where only primary people count, a deal’s journey is theirs', async () => {
+  const deal = { ...acme.deals![0], people: ['email:ann@acme.com', '*email:bob@acme.com'] };
+  const answer = await ask({ ...acme, deals: [deal] }, '77', { dealPeople: 'primary' });
+  expect(answer.people.map(({ label }) => label)).toEqual(['bob@acme.com']);
+  expect(answer.others.map(({ label }) => label)).toEqual(['ann@acme.com']);
+  expect(answer.summary).toContain('Facebook');
+});
+
+test('a Salesforce id is found in both of its lengths', async () => {
+  const records: Records = {
+    ...acme,
+    deals: [
+      {
+        ...acme.deals![0],
+        id: '0065g00000AbCdE',
+        system: 'salesforce',
+        people: ['contact:salesforce:0035g00000ConAA'],
+      },
+    ],
+    contacts: [{ id: '0035g00000ConAA', system: 'salesforce', email: 'ann@acme.com' }],
+  };
+  const { store, answers } = await open(records);
+  // AbCdE: capitals in places 1, 3 and 5 are 1 + 4 + 16 = 21, V. ConAA: 1, 4 and 5, 1 + 8 + 16 = 25, Z.
+  for (const key of ['0065g00000AbCdE', '0065g00000AbCdEAAV', 'deal:salesforce:0065g00000AbCdEAAV'])
+    expect(await journey(store, answers, key)).toMatchObject({ kind: 'deal', label: 'Acme licence' });
+  expect(await journey(store, answers, '0035g00000ConAAAAZ')).toMatchObject({ kind: 'person', label: 'ann@acme.com' });
+});
+
 test('a visitor whom nobody knows has visits and no conversion', async () => {
   const answer = await ask(acme, 'v9');
   expect(answer).toMatchObject({ kind: 'person', label: 'v9', conversions: [] });
