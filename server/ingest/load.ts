@@ -5,6 +5,7 @@ import type { Format, Yield } from '#shared/formats/format.ts';
 import { addEventColumns } from '../store/duckdb/event-rows.ts';
 import type { Store } from '../store/store.ts';
 import { type Compiled, fieldName, whenSql } from './compile.ts';
+import { noteDeleted, tellsDeleted } from './deleted.ts';
 import { hasClicks } from './join-clicks.ts';
 import { type RecordSource, recordSql } from './records.ts';
 import type { Relation } from './relation.ts';
@@ -83,7 +84,7 @@ async function loadRows(
     },
   );
   const only = sources[0];
-  if (sources.length === 1 && !only.one.when && !only.one.each && !relation.part) {
+  if (sources.length === 1 && !only.one.when && !only.one.each && !relation.part && !tellsDeleted(format)) {
     const { table, columns, select } = recordSql(only);
     const read = await store.run(
       `INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(compiled.sql, row.id)}`,
@@ -131,12 +132,16 @@ async function loadStaged(
       `CREATE OR REPLACE TEMP TABLE row_line AS SELECT ${number(1)} AS "row", ${line} AS line FROM staged`,
     );
   const rows = `SELECT * REPLACE (${relation.part ? number(1) : line} AS line_no) FROM staged`;
-  for (const source of sources) {
-    const { table, columns, select } = recordSql(source);
-    const when = whenSql(source.one, source.index, source.fields, relation);
+  const records = sources.map(source => ({
+    record: source.one.record,
+    sql: recordSql(source),
+    when: whenSql(source.one, source.index, source.fields, relation),
+  }));
+  for (const { sql, when } of records) {
     const good = `${rows} WHERE reason IS NULL${when ? ` AND (${when})` : ''}`;
-    await store.run(`INSERT INTO ${table} (${columns.map(identifier).join(', ')}) ${select(good, row.id)}`);
+    await store.run(`INSERT INTO ${sql.table} (${sql.columns.map(identifier).join(', ')}) ${sql.select(good, row.id)}`);
   }
+  if (tellsDeleted(row.format)) await noteDeleted(store, row.format, records, rows);
   const count = await store.first<{ rows: number }>('SELECT count(*) AS rows FROM staged');
   await store.run('DROP TABLE staged');
   return count!.rows;

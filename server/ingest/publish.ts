@@ -7,10 +7,12 @@ import { applyTombstones } from '../intake/tombstones.ts';
 import { refreshDataVersion } from '../store/data-version.ts';
 import { contentColumns, partialTables, recordTables, rowTable } from '../store/duckdb/tables.ts';
 import type { Store } from '../store/store.ts';
+import { keepDeleted, takeDeletedOut, tellsDeleted } from './deleted.ts';
 import { type Folding, foldIn, foldMark } from './fold.ts';
 import { hasClicks, joinClicks } from './join-clicks.ts';
 import type { Loaded } from './load.ts';
 import { mergePartial } from './merge-partial.ts';
+import { replaceNamedPeople } from './named-people.ts';
 import { setAside } from './records.ts';
 import { replaceDays } from './replace-days.ts';
 import { resolveSources } from './resolve-sources.ts';
@@ -58,6 +60,8 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       );
     }
     for (const table of tables) await moveRejects(store, table, importId);
+    if (tellsDeleted(format)) await keepDeleted(store, importId);
+    await replaceNamedPeople(store, importId, format);
     const forgotten = await applyTombstones(store, tables, importId, publishing.region);
     const replaced = format.replaces ? await replaceDays(store, importId) : 0;
     await store.run('CREATE OR REPLACE TEMP TABLE counted (line UINTEGER)');
@@ -85,6 +89,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       duplicates = loaded.read - rejected - kept;
     }
     await store.run('DROP TABLE counted; DROP TABLE IF EXISTS superseded');
+    await takeDeletedOut(store, tables);
     if (loaded.isNumbered) await setLines(store, tables, importId);
     const clicksChanged = tables.includes('click');
     if (clicksChanged) await joinClicks(store, null);
@@ -137,7 +142,7 @@ async function count(store: Store, table: string, importId: number): Promise<num
 /** Takes an import and all its rows out; for use inside a transaction. */
 export async function removeImport(store: Store, id: number): Promise<void> {
   for (const table of recordTables) await store.run(`DELETE FROM ${rowTable(table)} WHERE import_id = ${id}`);
-  await store.run(`DELETE FROM reject WHERE import_id = ${id}`);
+  for (const table of ['reject', 'deleted']) await store.run(`DELETE FROM ${table} WHERE import_id = ${id}`);
   await store.run(`DELETE FROM import WHERE id = ${id}`);
 }
 

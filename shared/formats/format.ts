@@ -191,6 +191,8 @@ export interface Format {
     /** Only where none of these columns is filled. */
     readonly lacking?: readonly string[];
     readonly reason: string;
+    /** Its record was deleted in its own system: what older rows told of it goes. */
+    readonly deletes?: true;
   }[];
   /**
    * Two columns that say from when to when a row counts (or one, whose cells hold both: 2026-03-01 - 2026-03-31). A row of more than `most` days can't be spread over them: it is set

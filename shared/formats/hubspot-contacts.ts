@@ -29,7 +29,7 @@ export const hubspotContacts = {
   id: 'hubspot-contacts',
   label: 'HubSpot contacts',
   vendor: 'HubSpot',
-  version: 3,
+  version: 4,
   system: 'hubspot',
   shape: 'table',
   clock: 'local',
@@ -81,7 +81,7 @@ export const hubspotContacts = {
       key: ['id'],
     },
     {
-      // The same association as in the deals export, from its other end.
+      // The same association as in the deals export, from its other end: it stands beside that one.
       record: 'deal_person',
       columns: [
         {
@@ -95,7 +95,7 @@ export const hubspotContacts = {
       ],
       when: ['deal_id'],
       each: 'deal_id',
-      key: ['deal_id', 'person'],
+      key: ['deal_id', 'person', 'how'],
     },
   ],
   keepsUnknown: true,

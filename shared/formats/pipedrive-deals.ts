@@ -82,7 +82,12 @@ export const pipedriveDeals = {
     priority: 14,
   },
   refuse: [
-    { from: status, is: ['deleted', 'gelöscht', 'smazáno', 'eliminado', 'supprimé'], reason: 'deleted in Pipedrive' },
+    {
+      from: status,
+      is: ['deleted', 'gelöscht', 'smazáno', 'eliminado', 'supprimé'],
+      reason: 'deleted in Pipedrive',
+      deletes: true,
+    },
   ],
   yields: [
     {

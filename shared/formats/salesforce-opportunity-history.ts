@@ -2,6 +2,7 @@
 // the forecast category is Closed at 100 %: the stage's name is the customer's own.
 
 import type { Format } from './format.ts';
+import { deleted } from './parts/salesforce.ts';
 
 export const salesforceOpportunityHistory = {
   id: 'salesforce-opportunity-history',
@@ -12,7 +13,7 @@ export const salesforceOpportunityHistory = {
   shape: 'table',
   clock: 'utc',
   detect: { all: ['Id', 'OpportunityId', 'StageName', 'CreatedDate'], priority: 13 },
-  refuse: [{ from: ['IsDeleted'], is: ['1', 'true'], reason: 'deleted in Salesforce (IsDeleted)' }],
+  refuse: deleted,
   yields: [
     {
       record: 'stage_change',

@@ -3,6 +3,7 @@
 
 import type { Column, Format } from './format.ts';
 import { heardColumn } from './parts/heard.ts';
+import { deleted } from './parts/salesforce.ts';
 
 const state: Column[] = [
   { field: 'state', from: ['IsWon'], as: 'text', values: { true: 'won', '1': 'won' } },
@@ -35,7 +36,7 @@ export const salesforceOpportunity = {
   shape: 'table',
   clock: 'utc',
   detect: { all: ['Id', 'StageName', 'CloseDate'], or: [{ all: ['Id', 'StageName', 'IsWon'] }], priority: 11 },
-  refuse: [{ from: ['IsDeleted'], is: ['1', 'true'], reason: 'deleted in Salesforce (IsDeleted)' }],
+  refuse: deleted,
   yields: [
     {
       record: 'deal',

@@ -45,7 +45,7 @@ export const contentColumns: Readonly<Record<RecordKind, readonly (readonly [str
     ...big('refund_at refund_until refund_amount modified_at'),
     ...text('owner industry account_id account_name account_domain properties heard'),
   ],
-  deal_person: [...text('system deal_id person role'), ['is_primary', 'BOOLEAN'], ...text('how')],
+  deal_person: [...text('system deal_id person role'), ['is_primary', 'BOOLEAN'], ...text('how id')],
   stage_change: [
     ...text('system deal_id id'),
     ...big('at'),

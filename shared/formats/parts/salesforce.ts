@@ -5,7 +5,13 @@ import type { Format } from '../format.ts';
 
 /** Deleted rows, but those that were merged into another record: their ids redirect. */
 export const deleted: NonNullable<Format['refuse']> = [
-  { from: ['IsDeleted'], is: ['1', 'true'], lacking: ['MasterRecordId'], reason: 'deleted in Salesforce (IsDeleted)' },
+  {
+    from: ['IsDeleted'],
+    is: ['1', 'true'],
+    lacking: ['MasterRecordId'],
+    reason: 'deleted in Salesforce (IsDeleted)',
+    deletes: true,
+  },
 ];
 
 /** API names of a custom field: `gclid` → gclid__c, GCLID__c, Google_gclid__c …; compared without `_` and case. */
