@@ -31,6 +31,7 @@ export async function doctor(store: Store, answers: Answers, links: readonly Kep
     ...(await sourceWarnings(store)),
     ...(await linkFindings(store, links)),
     await dealsWithoutPeople(directory),
+    await factsWithoutDeal(store),
     conversionsWithoutTouch(answers),
     stale(sources),
     await sharedDevices(directory),
@@ -177,6 +178,25 @@ async function dealsWithoutPeople(directory: Directory): Promise<Finding | null>
     'Deals that nobody is named on: they take their account’s people where it has any',
     deals.map(({ id, name }) => (name ? `${name} (${id})` : id)),
     'Export the deals with their contacts or contact roles, or with an email column.',
+  );
+}
+
+async function factsWithoutDeal(store: Store): Promise<Finding | null> {
+  const rows = await store.all<{ file: string; n: number; id: string }>(
+    `SELECT import.file AS file, count(DISTINCT deal_id)::INTEGER AS n, min(deal_id) AS id FROM (
+       SELECT import_id, system, deal_id FROM deal_person UNION ALL SELECT import_id, system, deal_id FROM stage_change) told
+       JOIN import ON import.id = import_id
+     WHERE NOT EXISTS (FROM deal d WHERE d.system = told.system AND d.id = told.deal_id)
+       AND NOT EXISTS (FROM deleted g WHERE g.record = 'deal' AND g.key = hash('deal', told.system, told.deal_id))
+     GROUP BY import.id, file ORDER BY n DESC, file`,
+  );
+  return finding(
+    'info',
+    'facts-without-deal',
+    'Deals that contacts or stage changes are known of, and not they themselves: they count nowhere',
+    rows.map(({ file, n, id }) => `${file}: ${plural(n, 'deal')}, for instance ${id}`),
+    'Export the deals with all that are won, lost or open, and import that too.',
+    rows.reduce((sum, { n }) => sum + n, 0),
   );
 }
 

@@ -46,6 +46,27 @@ test('a workspace where everything fits has no findings, and says what it holds'
   ]);
 });
 
+test('deals that only their people or stages are known of are counted, those that were deleted are not', async () => {
+  const answer = await examine(
+    {
+      ...healthy,
+      stages: ['1', '8', '8', '9'].map((deal, i) => ({
+        deal,
+        system: 'deals',
+        at: `2026-03-0${i + 1} 10:00`,
+        stage: 'Talks',
+      })),
+    },
+    store => store.run("INSERT INTO deleted SELECT 'deal', hash('deal', 'deals', '9'), NULL, 1, 1"),
+  );
+  // Deal 1 is in, 9 was deleted: 8 is left.
+  expect(findingOf(answer, 'facts-without-deal')).toMatchObject({
+    severity: 'info',
+    count: 1,
+    examples: ['all.csv: 1 deal, for instance 8'],
+  });
+});
+
 test('spend without visits and visits without spend are both named', async () => {
   const answer = await examine(
     { ...healthy, spend: [{ day: '2026-03-02', platform: 'google-ads', campaign: 'Other', cost: 100 }] },
