@@ -43,6 +43,18 @@ test('what a contact’s own record says stands, though the deal’s row named t
   expect(await named()).toEqual(['1 101', '1 104', '2 103']);
 });
 
+test('a contact’s newer record takes them off the deals that it no longer names', async () => {
+  const record = (deals: string, day: string) =>
+    lines(
+      'Record ID,Email,Create Date,Associated Deal IDs,Last Modified Date',
+      `102,bob@north.example,2026-01-05 10:00,${deals},2026-${day} 10:00`,
+    );
+  for (const file of [record('7;8', '02-01'), record('8;9', '03-01'), record('6', '01-15')]) await space.add(file);
+  expect(await named()).toEqual(['8 102', '9 102']);
+  await space.add(record('', '04-01'));
+  expect(await named()).toEqual([]);
+});
+
 test('a file without that column says nothing of it, and rows of one file add up', async () => {
   await space.add(
     lines('deal_id,email,amount,currency,stage', 'd1,ann@north.example,9,GBP,open', 'd1,bob@north.example,9,GBP,open'),
