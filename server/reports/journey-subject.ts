@@ -125,7 +125,7 @@ async function creditedDeals(
 }
 
 /** In order of their ids: their numbers hang on which record came first. */
-async function inOrder(directory: Directory, people: Iterable<number>): Promise<number[]> {
+async function inOrder(directory: Directory, people: readonly number[]): Promise<number[]> {
   const facts = await directory.describe(people);
   return facts.sort((a, b) => compareText(a.id, b.id)).map(({ person }) => person);
 }
