@@ -9,7 +9,7 @@ import { fileZone } from './file-zone.ts';
 import { untilSql } from './instants.ts';
 import { Levels, saysNothing } from './levels.ts';
 import { periodCells, periodDays } from './period.ts';
-import type { Relation } from './relation.ts';
+import { type Relation, wideRow } from './relation.ts';
 import { saidName, saidSql } from './said.ts';
 import { isOneOf, literal } from './sql.ts';
 import { commonWordsSql, sampleOf, vocabularySql } from './vocabulary.ts';
@@ -325,9 +325,16 @@ function extraSql({ format, relation }: CompileContext): string | null {
     .sort((a, b) => (a.header < b.header ? -1 : a.header > b.header ? 1 : 0));
   const distinct = unknown.filter(({ cell }, i) => unknown.findIndex(other => other.cell === cell) === i);
   if (distinct.length === 0) return null;
+  const name = (header: string) => literal(`${JSON.stringify(header)}:`);
+  const { wide } = relation;
+  if (wide) {
+    const values = `list_select(${wideRow}, [${distinct.map(({ cell }) => wide.indexOf(cell!) + 1).join(', ')}])`;
+    const pairs = `list_zip([${distinct.map(({ header }) => name(header)).join(', ')}], ${values})`;
+    const filled = `list_transform(${pairs}, lambda pair: pair[1] || CAST(to_json(pair[2]) AS VARCHAR))`;
+    return `'{' || nullif(array_to_string(${filled}, ','), '') || '}'`;
+  }
   const pairs = distinct.map(
-    ({ header, cell }) =>
-      `CASE WHEN ${cell} IS NOT NULL THEN ${literal(`${JSON.stringify(header)}:`)} || CAST(to_json(${cell}) AS VARCHAR) END`,
+    ({ header, cell }) => `CASE WHEN ${cell} IS NOT NULL THEN ${name(header)} || CAST(to_json(${cell}) AS VARCHAR) END`,
   );
   return `CASE WHEN coalesce(${distinct.map(({ cell }) => cell).join(', ')}) IS NOT NULL THEN '{' || concat_ws(',', ${pairs.join(', ')}) || '}' END`;
 }

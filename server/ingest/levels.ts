@@ -1,7 +1,7 @@
 // The compiled query, level by level: each adds columns to those of the one inside it. The innermost trim the file's cells
 // and turn the spellings of nothing into NULL, each cell once, however many fields read it.
 
-import type { Relation } from './relation.ts';
+import { type Relation, wideRow } from './relation.ts';
 import { identifier, isOneOf, literal } from './sql.ts';
 
 const shortNulls: Readonly<Record<number, readonly string[]>> = {
@@ -49,7 +49,8 @@ export class Levels {
   }
 
   sql(): string {
-    let text = `SELECT * FROM ${this.text}`;
+    const { wide } = this.relation;
+    let text = `SELECT *${wide ? `, [${wide.join(', ')}] AS ${wideRow}` : ''} FROM ${this.text}`;
     if (this.trimmed.length > 0) text = `SELECT *, ${this.trimmed.join(',\n')} FROM (${text})`;
     if (this.cleaned.length > 0) text = `SELECT *, ${this.cleaned.join(',\n')} FROM (${text})`;
     for (const columns of this.later) {

@@ -1,6 +1,9 @@
 // What a file looks like to the compiler: something SQL can select rows from, with its cells as text. Tables (CSV) and
 // NDJSON each make one; everything behind it (conversions, keys, loading) is the same for both.
 
+/** What the list of a wide table's cells is called: DuckDB sets 32 kB aside for every column that a level hands to the next. */
+export const wideRow = 'row_cells';
+
 export interface Relation {
   /** What stands after FROM: a read_csv(…), a temporary table, a subquery. Rows in the file's order. */
   readonly from: string;
@@ -26,6 +29,8 @@ export interface Relation {
   readonly problem: string | null;
   /** SQL of the row as it stood in the file; evaluated only for rows that are set aside. */
   readonly raw: string;
+  /** SQL of every cell of a wide table, in the file's order: they go from level to level as one list, `wideRow`. */
+  readonly wide?: readonly string[];
   /** True where it is known that no cell begins or ends with white space: trimming costs more than reading. */
   readonly isTidy?: boolean;
   /** The lines above the header, cells joined by a space. */

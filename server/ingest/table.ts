@@ -8,7 +8,7 @@ import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import { type Dialect, sampleRows } from './dialect.ts';
 import type { Inspection } from './inspect.ts';
 import { longestCell, type Normalised, normalise } from './normalise.ts';
-import type { Relation } from './relation.ts';
+import { type Relation, wideRow } from './relation.ts';
 import { literal } from './sql.ts';
 import { hasFooter } from './totals.ts';
 
@@ -17,6 +17,8 @@ import { hasFooter } from './totals.ts';
  * to row groups: a sixth of the load's time.
  */
 const bufferBytes = 8 * 1024 * 1024;
+/** A table of more columns than this is wide: read by one thread and handed on as lists, or it would take gigabytes. */
+const mostColumns = 200;
 
 /** Whether DuckDB may try the file as it is, lines counting up by one from the header. */
 export function isPlain(inspection: Inspection, dialect: Dialect): boolean {
@@ -51,7 +53,7 @@ export function plainRelation(inspection: Inspection, dialect: Dialect): Relatio
   return {
     ...cells(inspection, dialect, names),
     from: `read_csv(${literal(inspection.path)}, auto_detect = false, header = false, skip = ${dialect.headerLine},
-      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '${quote}', escape = '${quote}', max_line_size = ${longestCell}, buffer_size = ${bufferBytes})`,
+      columns = {${columns}}, delim = ${literal(dialect.delimiter)}, quote = '${quote}', escape = '${quote}', max_line_size = ${longestCell}, buffer_size = ${bufferBytes}, parallel = ${!isWide(names)})`,
     line: null,
     firstLine: dialect.headerLine + 1,
     isTidy: inspection.isTidy,
@@ -102,7 +104,7 @@ export async function normalisedRelation(
   const reader = (isParallel: boolean): Relation => ({
     ...cells(inspection, dialect, names),
     from: `read_csv(${literal(path)}, auto_detect = false, header = false, columns = {${columns.join(', ')}},
-      delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${longest}, buffer_size = ${Math.max(bufferBytes, 2 * longest)}, parallel = ${isParallel})`,
+      delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${longest}, buffer_size = ${Math.max(bufferBytes, 2 * longest)}, parallel = ${isParallel && !isWide(names)})`,
     line: 'line',
     firstLine: headerLine + headerLines,
     isTidy: normalised.isTidy,
@@ -122,7 +124,7 @@ function cells(
   inspection: Inspection,
   dialect: Dialect,
   names: readonly string[],
-): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'texts' | 'delimiter' | 'preamble'> {
+): Pick<Relation, 'headers' | 'cell' | 'header' | 'sample' | 'texts' | 'delimiter' | 'preamble' | 'wide'> {
   const { sample, preamble } = dialect;
   // Two more: the header, and the line that may name the delimiter.
   const isWhole = !inspection.isHeadCut && preamble.length + sample.length + 2 < sampleRows;
@@ -132,6 +134,7 @@ function cells(
   });
   return {
     headers: dialect.headers,
+    wide: isWide(names) ? names : undefined,
     cell: name => {
       const i = at.get(headerKey(name));
       return i === undefined ? null : names[i];
@@ -152,9 +155,11 @@ function cells(
   };
 }
 
+const isWide = (names: readonly string[]): boolean => names.length > mostColumns;
+
 function rawRow(names: readonly string[], delimiter: string): string {
   const needs = `["\\n\\r${delimiter === '|' ? '\\|' : delimiter}]`;
-  const cell = (name: string): string =>
-    `CASE WHEN ${name} IS NULL THEN '' WHEN regexp_matches(${name}, '${needs}') THEN '"' || replace(${name}, '"', '""') || '"' ELSE ${name} END`;
-  return names.map(cell).join(` || ${literal(delimiter)} || `);
+  const cell = `CASE WHEN cell IS NULL THEN '' WHEN regexp_matches(cell, '${needs}') THEN '"' || replace(cell, '"', '""') || '"' ELSE cell END`;
+  const all = isWide(names) ? wideRow : `[${names.join(', ')}]`;
+  return `array_to_string(list_transform(${all}, lambda cell: ${cell}), ${literal(delimiter)})`;
 }

@@ -85,11 +85,14 @@ export async function tablesTwoWays(
 }
 
 /** DuckDB's reader says "CSV Error on Line" for anything that isn't a clean table. */
-function isStructural(error: unknown): boolean {
+export function isStructural(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   // Further lines quote the file.
   const [said] = error.message.split('\n', 1);
-  return /CSV Error|state machine|CSV File|Maximum line size|read_csv|sniff/i.test(said) && !/disk|space/i.test(said);
+  return (
+    /CSV Error|state machine|CSV File|Maximum line size|read_csv|Parallel CSV Reader|sniff/i.test(said) &&
+    !/disk|space/i.test(said)
+  );
 }
 
 /** Takes out rows that were committed and not published. */

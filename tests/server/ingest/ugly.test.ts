@@ -221,6 +221,34 @@ test('a cell of 100,000 characters sets its row aside; in a column nobody reads 
   ]);
 });
 
+test('a table of a thousand columns is a table: an unknown column is a property, and a row set aside is as it stood', async () => {
+  const names = Array.from({ length: 1_000 }, (_, i) => `p${i}`);
+  const row = (id: string, amount: string) => [
+    id,
+    '2026-03-01',
+    amount,
+    ...names.map((_, i) => (i % 400 ? '' : `"${i},""`)),
+  ];
+  const quoted = (cells: string[]) => cells.map(cell => (cell.startsWith('"') ? `${cell}"` : cell)).join(',');
+  const answer = await space.add(
+    lines(['deal_id', 'won_at', 'amount', ...names].join(','), quoted(row('d1', '5')), quoted(row('d2', 'much'))),
+  );
+  expect(answer).toMatchObject({ read: 2, kept: 1, rejected: 1 });
+  expect(answer.rejects).toEqual([{ line: 3, reason: 'column "amount": "much" is not an amount' }]);
+  // Of the columns 0 to 999 every four-hundredth is filled: 0, 400, 800.
+  expect(await space.all('SELECT properties FROM deal')).toEqual([
+    { properties: '{"p0":"0,\\"","p400":"400,\\"","p800":"800,\\""}' },
+  ]);
+  expect(await space.all('SELECT raw FROM reject')).toEqual([{ raw: quoted(row('d2', 'much')) }]);
+});
+
+test('a line of nine million characters costs itself only', async () => {
+  const long = 'x'.repeat(9_000_000);
+  const answer = await space.add(lines('visitor_id,ts,url', `v1,2026-03-01,${long}`, 'v2,2026-03-02,'));
+  expect(answer).toMatchObject({ read: 2, kept: 1, rejected: 1 });
+  expect(answer.rejects).toEqual([{ line: 2, reason: 'cell 3 holds 9,000,000 characters, more than 65,536' }]);
+});
+
 test('reordered and unknown columns change nothing but the properties', async () => {
   await space.add(
     lines(
