@@ -139,7 +139,7 @@ export class Sampled {
       `SELECT count(*) AS n FROM ${table} WHERE reason IS NOT NULL`,
     ))!;
     const rejects = await this.#store.all<{ line: number; reason: string }>(
-      `SELECT ${this.#line()} AS line, reason FROM ${table} WHERE reason IS NOT NULL ORDER BY rowid LIMIT ${most}`,
+      `SELECT ${this.#line()} AS line, reason FROM ${table} WHERE reason IS NOT NULL ORDER BY line, rowid LIMIT ${most}`,
     );
     return { rejected: n, rejects: rejects.map(({ line, reason }) => ({ line: Number(line), reason })) };
   }

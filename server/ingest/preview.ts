@@ -10,10 +10,11 @@ import type { Settings } from '#shared/settings.ts';
 import type { Store } from '../store/store.ts';
 import { compile, usedCells } from './compile.ts';
 import { type Decisions, decide } from './decide.ts';
+import type { Dialect } from './dialect.ts';
 import { earlierReadings } from './earlier.ts';
 import { checkOptions, firstReading, type ImportOptions, needsZone, type Reading } from './import.ts';
 import { type Inspection, inspect } from './inspect.ts';
-import { jsonAsUtf8 } from './json-file.ts';
+import { jsonAsUtf8, jsonReadError } from './json-file.ts';
 import { looksLikeJson } from './ndjson.ts';
 import { byHandOf } from './preview-by-hand.ts';
 import { columnsOf, currencyOf, reasonOf } from './preview-columns.ts';
@@ -22,6 +23,7 @@ import { Sampled } from './preview-rows.ts';
 import type { Relation } from './relation.ts';
 import { isPlain, normalisedRelation } from './table.ts';
 import { tally } from './tally.ts';
+import { isStructural } from './two-ways.ts';
 
 export interface PreviewOptions extends ImportOptions {
   /** Given with this very call, not by a setting. */
@@ -50,7 +52,7 @@ export async function previewFile(store: Store, options: PreviewOptions, setting
     const isJson = looksLikeJson(inspection.head);
     const readable = isJson ? await jsonAsUtf8(inspection, store.temporaryFolder) : inspection;
     if (readable !== inspection) temporary.push(readable.path);
-    await look(store, readable, { ...options, name: file }, settings, preview, temporary);
+    await lookInto(store, readable, { ...options, name: file }, settings, preview, temporary);
     await sayIfKnown(store, inspection, options, preview);
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
@@ -85,7 +87,7 @@ export function emptyPreview(file: string): FilePreview {
   };
 }
 
-async function look(
+async function lookInto(
   store: Store,
   inspection: Inspection,
   options: PreviewOptions & { name: string },
@@ -99,10 +101,37 @@ async function look(
   preview.format = { id: format.id, label: format.label, ...reasonOf(reading, options) };
   preview.keepsUnknown = format.keepsUnknown === true;
   options.onReading?.({ format, headers: reading.relation.headers });
-  const { relation, isWhole } = await relationOf(store, inspection, reading, temporary);
+  const { dialect, relation } = reading;
+  const look = (source: Source) => lookAt(store, inspection, reading, source, options, settings, preview);
+  if (dialect === null || isPlain(inspection, dialect)) {
+    try {
+      return await look({ relation, isWhole: true });
+    } catch (error) {
+      if (dialect === null) throw jsonReadError(error, options.name);
+      if (!isStructural(error)) throw error;
+    }
+  }
+  await look(await straightened(store, inspection, dialect, relation, temporary));
+}
+
+interface Source {
+  readonly relation: Relation;
+  /** False where it is only the file's head. */
+  readonly isWhole: boolean;
+}
+
+async function lookAt(
+  store: Store,
+  inspection: Inspection,
+  reading: Reading,
+  { relation, isWhole }: Source,
+  options: PreviewOptions & { name: string },
+  settings: Settings,
+  preview: FilePreview,
+): Promise<void> {
+  const { format } = reading;
   preview.columns = columnsOf(format, relation);
   const decisions = await decideFor(store, reading, relation, options, settings, preview);
-  preview.notes.push(...decisions.notes);
   preview.decimal = decisions.decimal;
   const zone = options.zone ?? settings.zone;
   if (needsZone(format))
@@ -120,16 +149,17 @@ async function look(
     await sampled.drop();
   }
   preview.rows = await countRows(store, inspection, relation, isWhole, sampled.rows);
+  preview.notes.push(...decisions.notes);
 }
 
-/** Where to read the first rows from: the file as it lies there, or straightened; of a long file only its head is. */
-async function relationOf(
+/** An awkward table, or the head of a long one, written anew to read the first rows from. */
+async function straightened(
   store: Store,
   inspection: Inspection,
-  { dialect, relation }: Reading,
+  dialect: Dialect,
+  relation: Relation,
   temporary: string[],
-): Promise<{ relation: Relation; isWhole: boolean }> {
-  if (dialect === null || isPlain(inspection, dialect)) return { relation, isWhole: true };
+): Promise<Source> {
   let source = inspection;
   const isWhole = inspection.textBytes <= shortFile;
   if (!isWhole) {
@@ -142,7 +172,7 @@ async function relationOf(
   const used = new Set(usedCells(dialect.format, relation).map(cell => Number(cell.slice(1))));
   const written = await normalisedRelation(source, dialect, used, store.temporaryFolder);
   temporary.push(written.path);
-  return { relation: written.relation, isWhole };
+  return { relation: written.inOneThread, isWhole };
 }
 
 /** The import's own decisions; where dates could be read both ways, the error is the preview's and day comes first. */

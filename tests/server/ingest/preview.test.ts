@@ -109,6 +109,34 @@ test('rows that would be set aside come with line and reason', async () => {
   expect(preview.rejects[0].reason).toContain('not a time');
 });
 
+test('rows of other lengths and cells without end are told by line, as the import sets them aside', async () => {
+  const long = 'x'.repeat(100_000);
+  const ragged = lines(
+    'deal_id,amount,won_at',
+    'd1,5,2026-03-01',
+    'd2,5',
+    `d3,${long},2026-03-01`,
+    'd4,5,2026-03-01,more',
+  );
+  const preview = await look('ragged.csv', ragged);
+  expect(preview.error).toBeUndefined();
+  expect([preview.looked, preview.sample.length]).toEqual([4, 1]);
+  expect(preview.rejects).toEqual([
+    { line: 3, reason: '2 cells where the header has 3' },
+    { line: 4, reason: 'cell 2 holds 100,000 characters, more than 65,536' },
+    { line: 5, reason: '4 cells where the header has 3' },
+  ]);
+});
+
+test('JSON that breaks off is an error of the file, as the import has it', async () => {
+  const view = { event: '$pageview', distinct_id: 'v1', properties: {}, timestamp: '2026-03-01T10:00:00Z' };
+  const file = await put('views.json', JSON.stringify([view, view]).slice(0, -20));
+  const [preview] = await engine.preview({ files: [file] });
+  const [taken] = await engine.import({ files: [file] });
+  expect(preview.error?.code).toBe('json-broken');
+  expect(preview.error).toEqual(taken.error);
+});
+
 test('nothing is stored: not a byte of the database changes, and the sample stays', async () => {
   await engine.import({ files: [await put('visits.csv', visits)] });
   const data = join(folder, 'data');
