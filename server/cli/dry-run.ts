@@ -19,7 +19,10 @@ export async function dryRun(call: Call, request: ImportRequest): Promise<number
   if (call.flag('json')) printJson(call, answer);
   else {
     for (const file of answer) printPreview(call, file);
-    call.io.out(`${paint(call.io).dim('Nothing was stored: the same command without --dry-run takes it in.')}\n`);
+    const fit = answer.filter(file => !file.error).length;
+    const takesIn = fit === answer.length ? 'takes it in' : `takes in ${fit} of ${answer.length}`;
+    const next = fit === 0 ? '.' : `: the same command without --dry-run ${takesIn}.`;
+    call.io.out(`${paint(call.io).dim(`Nothing was stored${next}`)}\n`);
   }
   return answer.some(file => file.error) ? 1 : 0;
 }
@@ -62,7 +65,7 @@ function printPreview(call: Call, file: FilePreview): void {
   }
   if (file.sample.length > 0) {
     io.out(
-      `\n  ${dim(`The first ${file.sample.length === 1 ? 'row' : `${file.sample.length} rows`} as they would be stored`)}\n`,
+      `\n  ${dim(file.sample.length === 1 ? 'The first row as it would be stored' : `The first ${file.sample.length} rows as they would be stored`)}\n`,
     );
     for (const { line: at, records } of file.sample) {
       for (const { record, fields } of records) io.out(`  ${dim(`${at}:`)} ${record} ${plain(fieldsText(fields))}\n`);

@@ -130,7 +130,7 @@ function lawLine(call: Call, { conservation, meta }: HeardAnswer): string {
   const money = (part: { value: number }) => moneyText(part.value, meta.currency);
   const count = (part: { conversions: number }) => countText(part.conversions);
   const law = [
-    `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${count(imported)} conversions = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded`,
+    `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${count(imported)} conversion${imported.conversions === 1 ? '' : 's'} = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded`,
     ...(hasMoney(meta.goal)
       ? [`${money(imported)} = ${money(answered)} + ${money(unanswered)} + ${money(excluded)}`]
       : []),

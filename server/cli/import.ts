@@ -65,7 +65,7 @@ Ctrl-C stops it: nothing of the file under way is in.`,
         'throughline formats lists them.',
       );
     const request: ImportRequest = {
-      files: call.words.map(path => ({ path: resolve(path), name: basename(path) })),
+      files: call.words.map(fileOf),
       format,
       zone: zoneOption(call),
       currency: currencyOption(call),
@@ -102,6 +102,22 @@ Ctrl-C stops it: nothing of the file under way is in.`,
     });
   },
 } satisfies Command;
+
+function fileOf(word: string): ImportRequest['files'][number] {
+  const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(word);
+  if (word === '-' || isAddress) {
+    throw new UsageError({
+      code: 'file-elsewhere',
+      what: isAddress ? `${word} is an address, not a file.` : 'Standard input is not read.',
+      found: word,
+      expected: 'a file or a folder on this machine',
+      remedy: isAddress
+        ? 'Download it, and import the file.'
+        : 'Write it to a file, and import that. A file of that name is ./-',
+    });
+  }
+  return { path: resolve(word), name: basename(word) };
+}
 
 function currencyOption(call: Call): string | undefined {
   const text = call.text('currency')?.toUpperCase();

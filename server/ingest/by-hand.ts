@@ -16,6 +16,8 @@ export interface Target {
   readonly name: string;
   readonly as: Column['as'];
   readonly isRequired: boolean;
+  /** What it fills: another target may fill the same. */
+  readonly field: string;
   /** All headers that the format knows it by, its own first. */
   readonly known: readonly string[];
 }
@@ -26,12 +28,13 @@ const priority = 1_000;
 /** The columns of a format that can be mapped to, in the order in which it declares them. */
 export function targetsOf(format: Format): Target[] {
   const targets: Target[] = [];
-  for (const { columns, when } of format.yields) {
-    for (const { from, as, required, inHeader } of columns) {
+  for (const { record, columns, when } of format.yields) {
+    for (const { field, from, as, required, inHeader } of columns) {
       if (from.length === 0 || inHeader) continue;
       if (targets.some(({ known }) => from.some(name => known.some(other => headerKey(other) === headerKey(name)))))
         continue;
-      targets.push({ name: from[0], as, isRequired: required === true && when === undefined, known: from });
+      const isRequired = required === true && when === undefined;
+      targets.push({ name: from[0], as, isRequired, field: `${record}.${field}`, known: from });
     }
   }
   return targets;

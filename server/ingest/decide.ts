@@ -5,6 +5,7 @@ import { DataError } from '#shared/errors.ts';
 import type { Column, Format } from '#shared/formats/format.ts';
 import type { Settings } from '#shared/settings.ts';
 import { platformFromText } from '#shared/sources/platforms.ts';
+import { plural } from '#shared/words.ts';
 import type { Store } from '../store/store.ts';
 import type { ConversionContext } from './conversions.ts';
 import { statedZone } from './file-zone.ts';
@@ -157,8 +158,8 @@ async function decideOrder(
       : `${file} has dates that could be day/month or month/day in the column "${header}".`,
     where: `${file}, column "${header}"`,
     found: isMixed
-      ? `${dmy} dates that only read as day/month and ${mdy} that only read as month/day`
-      : `"${example}"; none of ${cells} dates has a part above 12`,
+      ? `${plural(dmy, 'date')} that only ${dmy === 1 ? 'reads' : 'read'} as day/month and ${mdy} that only ${mdy === 1 ? 'reads' : 'read'} as month/day`
+      : `"${example}"; none of ${plural(cells, 'date')} has a part above 12`,
     expected: 'dates as YYYY-MM-DD, or a setting that says which order they are in',
     remedy: 'Run `throughline settings set date-order dmy` (or mdy) and import again, or export with ISO dates.',
   });

@@ -6,6 +6,7 @@ import { DataError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import { headerKey, headerKeys, withHeaders } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
+import { plural } from '#shared/words.ts';
 import { headlessDialect } from './headless.ts';
 import type { Inspection } from './inspect.ts';
 import { recognise } from './recognise.ts';
@@ -62,6 +63,7 @@ export function readDialect(
       where: file,
       found: isHeadCut ? 'a first row longer than a million characters' : 'nothing but blank lines',
       expected: 'a header row and rows below it',
+      remedy: 'Export it again; an export that is still being written looks like this too.',
     });
   }
   refuseOddDelimiter(first, likely, file);
@@ -75,7 +77,8 @@ export function readDialect(
       code: 'file-no-rows',
       what: `${file} has a header but no rows.`,
       where: `${file}:${header.line}`,
-      found: `${headers.length} columns of ${found.format.label}, nothing below them`,
+      found: `${plural(headers.length, 'column')} of ${found.format.label}, nothing below`,
+      expected: 'rows below the header',
       remedy: 'Export again with a date range or filter that holds something.',
     });
   }

@@ -92,7 +92,10 @@ export function guessColumns(format: Format, { headers, sample }: GuessedTable):
     map[target.name] = header;
     taken.add(column);
   }
-  const missing = open.filter(({ isRequired, name }) => isRequired && map[name] === undefined).map(({ name }) => name);
+  const filled = new Set(
+    targets.filter(target => isThere(target) || map[target.name] !== undefined).map(({ field }) => field),
+  );
+  const missing = open.filter(({ isRequired, field }) => isRequired && !filled.has(field)).map(({ name }) => name);
   return {
     format,
     map: Object.fromEntries(open.flatMap(({ name }) => (map[name] ? [[name, map[name]]] : []))),

@@ -136,6 +136,16 @@ function open(path: string, file: string, where: string): { bytes: number; first
         remedy: `Name the files in it, for instance ${join(path, '*.csv')}.`,
       });
     }
+    if (!stat.isFile()) {
+      throw new DataError({
+        code: 'file-special',
+        what: `${file} is no file that can be read more than once.`,
+        where,
+        found: stat.isFIFO() ? 'a pipe' : stat.isSocket() ? 'a socket' : 'a device',
+        expected: 'a file, or a folder of files',
+        remedy: 'Write what comes out of it to a file, and import that.',
+      });
+    }
     if (stat.size === 0) throw emptyFile(where, file, '0 bytes');
     const first = Buffer.alloc(4096);
     const descriptor = openSync(path, 'r');

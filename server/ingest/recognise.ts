@@ -5,6 +5,7 @@ import { DataError, UsageError } from '#shared/errors.ts';
 import type { Format, Signature } from '#shared/formats/format.ts';
 import { headerKey, headerKeys } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
+import { plural } from '#shared/words.ts';
 import { type GuessedTable, guessColumns, guessFormat, mapCommand } from './guess-columns.ts';
 
 /** A preamble is never longer than this. */
@@ -237,7 +238,7 @@ function unknownFormat(
     where: candidate.file,
     found:
       (candidate.shape === 'ndjson' ? 'JSON with ' : '') +
-      describeHeaders(candidate.rows[nearest?.row ?? widest], candidate.shape === 'ndjson' ? 'keys' : 'columns'),
+      describeHeaders(candidate.rows[nearest?.row ?? widest], candidate.shape === 'ndjson' ? 'key' : 'column'),
     expected: nearest
       ? `the columns of a known format; the nearest is ${nearest.format.label} (${nearest.format.id}), which needs ${nearest.missing
           .map(name => (/^\d+ of /.test(name) ? name : `"${name}"`))
@@ -245,7 +246,9 @@ function unknownFormat(
       : `the columns of a known format; none comes near (looked in the first ${preambleRows} rows)`,
     remedy: [
       ...byHand(candidate, nearest?.row ?? widest),
-      `Rename the columns to those of events, deals or spend, or name the format with --format ID: throughline formats lists all ${fitting.length}.`,
+      candidate.shape === 'table'
+        ? 'Rename the columns to those of events, deals or spend, or name the format with --format ID: throughline formats lists them.'
+        : 'Save it as a table (CSV), whose columns can be named as those of events, deals or spend or be mapped by hand, or name the format with --format ID: throughline formats lists them.',
     ].join(' '),
   });
 }
@@ -264,9 +267,9 @@ function byHand(candidate: Candidate, headerRow: number, format?: Format): strin
   return guess ? [`Map its columns by hand, once: ${mapCommand(candidate.file, guess)}.`] : [];
 }
 
-function describeHeaders(headers: readonly string[] | undefined, word = 'columns'): string {
+function describeHeaders(headers: readonly string[] | undefined, word = 'column'): string {
   const names = (headers ?? []).map(name => name.trim()).filter(name => name !== '');
-  return names.length === 0 ? `no ${word}` : `${names.length} ${word}: ${listed(names, ', ', 12)}`;
+  return names.length === 0 ? `no ${word}s` : `${plural(names.length, word)}: ${listed(names, ', ', 12)}`;
 }
 
 function listed(names: readonly string[], between: string, most: number): string {

@@ -66,6 +66,17 @@ describe('before anything is imported', () => {
 });
 
 describe('import', () => {
+  test('the import doctor says what the command without --dry-run would do, and no more', async () => {
+    const path = join(folder, 'words.csv');
+    await writeFile(path, 'just,some,words\n1,2,3\n');
+    const last = async (...paths: string[]) => lines((await ask(['import', '--dry-run', ...paths])).out).at(-1);
+    expect(await last(path)).toBe('Nothing was stored.');
+    expect(await last(files['events.csv'])).toBe('Nothing was stored: the same command without --dry-run takes it in.');
+    expect(await last(path, files['events.csv'])).toBe(
+      'Nothing was stored: the same command without --dry-run takes in 1 of 2.',
+    );
+  });
+
   test('ends with what was kept, duplicate, rejected and why, and points at the rejects', async () => {
     const { code, out, err } = await ask(['import', ...Object.values(files)]);
     expect([code, err]).toEqual([0, '']);

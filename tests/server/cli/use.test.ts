@@ -87,6 +87,8 @@ describe('wrong use exits with 2 and says what would be right', () => {
     [['import', 'x.csv', '--format', 'ga4-bigquery', '--map', 'x=y'], 'No columns can be mapped to ga4-bigquery'],
     [['import', 'x.csv', '--date-order', 'ymd'], '--date-order dmy or --date-order mdy'],
     [['import', 'x.csv', '--currency', 'pounds'], 'ISO 4217'],
+    [['import', '-'], 'Standard input is not read'],
+    [['import', 'https://acme.example/deals.csv'], 'is an address, not a file'],
     [['import', 'x.csv', '--zone', 'Mars/Olympus'], 'IANA zone'],
     [['serve', '--port', '70000'], '0 to 65535'],
     [['serve', '--port', 'http'], '0 to 65535'],

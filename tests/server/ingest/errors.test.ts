@@ -69,6 +69,11 @@ test('a folder, a missing file and one that may not be read are clear errors', a
   mkdirSync(join(folder, 'sub'));
 });
 
+test.skipIf(process.platform === 'win32')('what is no file, but a device, is a clear error', async () => {
+  const answer = await importFile(space.store, { path: '/dev/null' }, defaultSettings);
+  expect(answer.error).toMatchObject({ code: 'file-special', where: '/dev/null', found: 'a device' });
+});
+
 test('an unknown format, zone or currency is wrong use, with the choices', async () => {
   await expect(space.add('visitor_id,ts\nv1,2026-03-01\n', { format: 'event' })).rejects.toThrow(
     /Unknown format "event"\. Formats: events, deals/,
