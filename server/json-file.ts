@@ -2,12 +2,17 @@
 // one, and moved into its place. lowdb's own preset isn't used: it forgets everything where NODE_ENV is "test".
 
 import type { Low } from 'lowdb';
-import { SettingsError } from '#shared/errors.ts';
+import { ConnectionError, SettingsError } from '#shared/errors.ts';
 
 export async function openJsonFile<T extends object>(path: string, fallback: T): Promise<Low<T>> {
   // Loaded only where there is something to read: most short commands find no such file.
   const [{ Low }, { JSONFile }] = await Promise.all([import('lowdb'), import('lowdb/node')]);
-  const file = new Low<T>(new JSONFile<T>(path), fallback);
+  const onDisk = new JSONFile<T>(path);
+  const write = (data: T): Promise<void> =>
+    onDisk.write(data).catch(cause => {
+      throw unwritten(path, cause);
+    });
+  const file = new Low<T>({ read: () => onDisk.read(), write }, fallback);
   try {
     await file.read();
   } catch (cause) {
@@ -16,6 +21,21 @@ export async function openJsonFile<T extends object>(path: string, fallback: T):
   if (typeof file.data !== 'object' || file.data === null || Array.isArray(file.data))
     throw unreadableJson(path, 'something else than an object');
   return file;
+}
+
+function unwritten(path: string, cause: NodeJS.ErrnoException): ConnectionError {
+  const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+  return new ConnectionError({
+    code: 'json-file-unwritten',
+    what: 'A file of the data folder cannot be written: nothing was changed.',
+    where: path,
+    found: isFull ? 'a disk that is full' : cause.message,
+    expected: 'a folder that can be written',
+    remedy: isFull
+      ? 'Make room, and do it again.'
+      : 'Mend the permissions of the folder and its files, and do it again.',
+    cause,
+  });
 }
 
 export function unreadableJson(path: string, found: string, cause?: unknown): SettingsError {

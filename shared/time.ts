@@ -11,9 +11,15 @@ export const NO_DAY = -(2 ** 31);
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** Abbreviations that the engine takes and the IANA database hasn't: BST is Dhaka there, AST Honolulu. */
+const abbreviations = new Set(
+  'ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST'.split(' '),
+);
+
 /** Whether the name is a zone that this machine knows: `Europe/London`, `UTC`. Names of the IANA database. */
 export function isZone(zone: string): boolean {
   if (formatters.has(zone)) return true;
+  if (abbreviations.has(zone.toUpperCase())) return false;
   try {
     formatters.set(
       zone,

@@ -40,7 +40,13 @@ export function outputOf(call: Call, outputs: readonly Output[] = everyOutput): 
   }
   if (call.flag('json')) {
     if (given !== undefined && given !== 'json')
-      throw new UsageError({ code: 'output-format', what: `--json and --format ${given} cannot both be had.` });
+      throw new UsageError({
+        code: 'output-format',
+        what: `--json and --format ${given} cannot both be had.`,
+        found: `--json --format ${given}`,
+        expected: 'one of them',
+        remedy: 'Leave one out.',
+      });
     return 'json';
   }
   return (given as Output) ?? 'table';

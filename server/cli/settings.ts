@@ -5,6 +5,8 @@ import { settingKey, settingKeys, settingText } from '../setting-keys.ts';
 import { type Command, wrongUse } from './command.ts';
 import { documentOptions, printJson, printTable, wantsJson } from './output.ts';
 
+const idWidth = Math.max(...settingKeys.map(({ id }) => id.length)) + 2;
+
 export const settings = {
   id: 'settings',
   takes: '[get [KEY] | set KEY VALUE]',
@@ -13,7 +15,7 @@ export const settings = {
   options: documentOptions,
   more: [
     'Settings',
-    ...settingKeys.map(key => `  ${key.id.padEnd(14)}${key.about}\n${' '.repeat(16)}${key.allowed}`),
+    ...settingKeys.map(key => `  ${key.id.padEnd(idWidth)}${key.about}\n${' '.repeat(idWidth + 2)}${key.allowed}`),
   ].join('\n'),
   async run(call) {
     const [verb = 'get', key, value] = call.words;

@@ -26,6 +26,9 @@ describe('zones', () => {
   test('are known by their names', () => {
     expect(['Europe/London', 'UTC', 'Asia/Kathmandu'].map(isZone)).toEqual([true, true, true]);
     expect(['Europe/Londn', '', 'Mars/Olympus'].map(isZone)).toEqual([false, false, false]);
+    // British Summer Time to its user, Bangladesh to the engine.
+    expect(['BST', 'bst', 'PST', 'IST'].map(isZone)).toEqual([false, false, false, false]);
+    expect(['CET', 'EST', 'GB', 'GMT'].map(isZone)).toEqual([true, true, true, true]);
   });
 
   test('are hours and minutes ahead of UTC, by the season', () => {
