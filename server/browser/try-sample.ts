@@ -22,6 +22,8 @@ export interface OpenWindow {
   close(): Promise<void>;
 }
 
+export const isBuilt = (): boolean => existsSync(join(extensionDir, 'manifest.json'));
+
 /** @throws SettingsError without a browser or a built extension; ConnectionError where the browser doesn't start. */
 export async function openSampleWindow(options: {
   url: string;
@@ -38,7 +40,7 @@ export async function openSampleWindow(options: {
       remedy: 'Install one: npx puppeteer browsers install chrome',
     });
   }
-  if (!existsSync(join(extensionDir, 'manifest.json'))) {
+  if (!isBuilt()) {
     throw new SettingsError({
       code: 'extension-none',
       what: 'The extension is not built.',

@@ -8,7 +8,7 @@ import type { Conservation, Meta } from '#shared/schema/index.ts';
 import type { Call, Option } from './command.ts';
 import { basisLine, conservationLine } from './figures.ts';
 import { paint } from './io.ts';
-import { type TableColumn, tableLines } from './table.ts';
+import { escapedJson, plain, type TableColumn, tableLines } from './table.ts';
 
 const everyOutput = ['table', 'csv', 'json'] as const;
 export type Output = (typeof everyOutput)[number];
@@ -52,8 +52,10 @@ export function outputOf(call: Call, outputs: readonly Output[] = everyOutput): 
   return (given as Output) ?? 'table';
 }
 
+/** Of what drives a terminal JSON escapes only a part; written out for other programs it stays as it is. */
 export function printJson(call: Call, document: unknown): void {
-  call.io.out(`${JSON.stringify(document, null, 2)}\n`);
+  const text = JSON.stringify(document, null, 2);
+  call.io.out(`${call.io.isTerminal ? escapedJson(text) : text}\n`);
 }
 
 export function printTable(call: Call, columns: readonly TableColumn[], rows: readonly (readonly string[])[]): void {
@@ -66,7 +68,8 @@ export function printCsv(
   header: readonly string[],
   rows: readonly (readonly (string | number | null | undefined)[])[],
 ): void {
-  call.io.out([header, ...rows].map(csvLine).join(''));
+  const shown = <Cell>(cell: Cell) => (call.io.isTerminal && typeof cell === 'string' ? plain(cell) : cell);
+  call.io.out([header, ...rows.map(row => row.map(shown))].map(csvLine).join(''));
 }
 
 /** Said wherever the figures are the sample company's. */

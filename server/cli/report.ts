@@ -9,8 +9,8 @@ import { figureColumns, figureText, goalText, reasonLines } from './figures.ts';
 import { outputOf, outputOptions, printBasis, printConservation, printCsv, printJson, printTable } from './output.ts';
 import { shorten, type TableColumn, tableWidth } from './table.ts';
 
-/** Longest name shown on a terminal. */
-const nameWidth = 40;
+/** Longest name shown on a terminal, and how far names are cut where figures would not fit beside them. */
+const nameWidths = [40, 30, 22, 16];
 
 /** What goes first where the terminal is too narrow for all figures. */
 const dispensable = ['impressions', 'visits', 'cac', 'cpl', 'clicks', 'roi', 'pipeline', 'won', 'opportunities'];
@@ -89,8 +89,8 @@ function printReportTable(call: Call, answer: ReportAnswer): void {
   printBasis(call, answer.meta);
   const names = nameColumns(answer);
   const columns = reportColumns(answer);
-  const cut = call.io.isTerminal ? nameWidth : Number.POSITIVE_INFINITY;
-  const nameCells = (row: ReportRow) => names.map(id => shorten(dimensionText(row[fieldOf(id)]), cut));
+  let cut = call.io.isTerminal ? nameWidths[0] : Number.POSITIVE_INFINITY;
+  const nameCells = (row: ReportRow) => names.map(id => dimensionText(row[fieldOf(id)]));
   const only = (text: string) => names.map((_, i) => (i === names.length - 1 ? text : ''));
   const lines: [string[], Figures][] = [
     ...answer.rows.map((row): [string[], Figures] => [nameCells(row), row]),
@@ -100,15 +100,17 @@ function printReportTable(call: Call, answer: ReportAnswer): void {
   const header: TableColumn[] = names.map(id => ({ label: dimensionLabel(id) }));
   const build = (shown: ReportColumn[]): [TableColumn[], string[][]] => [
     [...header, ...shown],
-    lines.map(([name, line]) => [...name, ...shown.map(column => column.text(line))]),
+    lines.map(([name, line]) => [...name.map(text => shorten(text, cut)), ...shown.map(column => column.text(line))]),
   ];
   let shown = columns;
   const hidden: string[] = [];
+  const fits = () => tableWidth(...build(shown)) <= call.io.width;
   for (const id of dispensable) {
-    if (tableWidth(...build(shown)) <= call.io.width) break;
+    if (fits()) break;
     shown = shown.filter(column => column.id !== id);
     hidden.push(columns.find(column => column.id === id)!.label);
   }
+  for (const width of nameWidths.slice(1)) if (!fits()) cut = width;
   printTable(call, ...build(shown));
   if (hidden.length > 0) call.io.out(`\nNot shown for want of width: ${hidden.join(', ')} (--format csv has all).\n`);
 }

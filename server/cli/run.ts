@@ -8,7 +8,7 @@ import { openEngine } from '../open-engine.ts';
 import { version } from '../version.ts';
 import { type Call, type Command, helpOf, parseWords } from './command.ts';
 import { type Io, paint } from './io.ts';
-import { plainLines } from './table.ts';
+import { escapedJson, plainLines } from './table.ts';
 
 interface Entry {
   about: string;
@@ -138,9 +138,7 @@ Without a file of your own imported, every answer is about a sample company.
 
 function printError(io: Io, error: unknown, wantsJson: boolean): void {
   if (error instanceof ThroughlineError) {
-    // JSON leaves the control characters beyond ASCII as they are.
-    const json = () => JSON.stringify({ error: errorToWire(error) }, null, 2).replace(/[\u007f-\u009f]/g, escaped);
-    if (wantsJson) io.out(`${json()}\n`);
+    if (wantsJson) io.out(`${escapedJson(JSON.stringify({ error: errorToWire(error) }, null, 2))}\n`);
     io.err(`throughline: ${plainLines(describeError(error))}\n`);
     return;
   }
@@ -148,5 +146,3 @@ function printError(io: Io, error: unknown, wantsJson: boolean): void {
   io.err(`throughline: ${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   io.err('This is a bug: please report it with the command you gave.\n');
 }
-
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -60,7 +60,7 @@ It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
         `  npx throughline compare --by channel${flags}`,
         status.workspace.sample ? `  npx throughline import FILE…${flags}` : `  npx throughline doctor${flags}`,
         '',
-        dim(`HTTP interface: ${companion.url}/docs · pair the extension: npx throughline pair · Ctrl-C ends`),
+        dim(`HTTP interface: ${companion.url}/docs · pair the extension: npx throughline pair${flags} · Ctrl-C ends`),
         '',
       ].join('\n'),
     );
@@ -80,9 +80,10 @@ It listens on 127.0.0.1 only; nothing leaves the machine. Ctrl-C ends it.`,
 /** A window on the sample, where anybody would see it; says what to do by hand where it can't be. Never fails. */
 async function openWindow(call: Call, companion: CompanionServer, flags: string): Promise<OpenWindow | undefined> {
   const { io, folder } = call;
-  const { extensionDir, openSampleWindow } = await import('../browser/try-sample.ts');
+  const { extensionDir, isBuilt, openSampleWindow } = await import('../browser/try-sample.ts');
   const byHand = [
     'To see the extension on the sample company:',
+    ...(isBuilt() ? [] : ['  0. build it: npm run build']),
     `  1. in Chrome or Edge open chrome://extensions, switch on Developer mode, "Load unpacked": ${extensionDir}`,
     `  2. npx throughline pair${flags}, and type the code into the extension`,
     `  3. open ${companion.url}/replica/`,

@@ -16,6 +16,13 @@ export function plain(text: string): string {
 /** The same for a text of several lines, such as an error that quotes what a remote collector, a vendor or a file says. */
 export const plainLines = (text: string): string => text.split('\n').map(plain).join('\n');
 
+/** JSON whose control characters beyond ASCII, and those that turn the direction of writing, are escapes: the same document. */
+export const escapedJson = (json: string): string =>
+  json.replace(
+    /[\u007f-\u009f\p{Bidi_Control}]/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 const isWide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const isMark = /^(?:\p{Mark}|\p{Cf})+$/u;

@@ -36,6 +36,8 @@ describe.runIf(process.platform === 'linux')('without a screen', () => {
     const out = await endInOrder(running);
     expect(out).toContain(`"Load unpacked": ${extensionDir}`);
     expect(out).toContain('npx throughline pair');
+    // What is built needs no building.
+    expect(out).not.toContain('npm run build');
     expect(out).toMatch(/open http:\/\/127\.0\.0\.1:\d+\/replica\//);
   });
 

@@ -32,6 +32,16 @@ describe('before anything is imported', () => {
     expect(csv.err).toContain('SAMPLE DATA');
   });
 
+  test('where names and figures do not fit side by side, names are cut', async () => {
+    const { out } = await ask(['report', '--by', 'campaign'], { isTerminal: true, width: 72 });
+    const table = lines(out).filter(
+      line => line.includes('£') && !line.includes('Conservation') && !line.includes('('),
+    );
+    expect(table.length).toBeGreaterThan(10);
+    expect(Math.max(...table.map(line => line.length))).toBeLessThanOrEqual(72);
+    expect(out).toContain('Prospecting loo…');
+  });
+
   test('heard tells what people say beside what was measured, with the biggest differences and where they stand', async () => {
     const { code, out } = await ask(['heard', '--top', '100']);
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 // Errors as they are printed: what others wrote into them drives no terminal.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,4 +60,21 @@ test('and a file of that name, or with that in it', async () => {
   const { err } = await captured(['import', join(folder, `${evil.replaceAll('/', '')}.csv`), '--data', folder]);
   expect(err).toContain('evil');
   expect(err).not.toMatch(driving);
+});
+
+test('so are CSV and JSON on a terminal; into a file they go as they are', async () => {
+  const path = join(folder, 'cost.csv');
+  // A few words alone, half of them control characters, would be a binary file.
+  const plainRows = '2026-03-01,google,plain,1\n'.repeat(20);
+  await writeFile(path, `date,platform,campaign,cost\n2026-03-01,google,"${evil}",500\n${plainRows}`);
+  const data = ['--data', join(folder, 'data')];
+  await captured(['import', path, ...data]);
+  const report = (format: string, isTerminal: boolean) =>
+    captured(['report', '--by', 'campaign', '--format', format, ...data], { isTerminal, env: { NO_COLOR: '1' } });
+  const onScreen = await report('json', true);
+  expect(onScreen.out).not.toMatch(driving);
+  expect(JSON.parse(onScreen.out).rows[0].campaign).toBe(evil);
+  expect((await report('json', false)).out).toContain('\u202e');
+  expect((await report('csv', true)).out.replaceAll('\r\n', '\n')).not.toMatch(driving);
+  expect((await report('csv', false)).out).toContain(evil);
 });
