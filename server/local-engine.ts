@@ -30,7 +30,7 @@ import { SampleStore } from './sample-store.ts';
 import { SettingsStore } from './settings.ts';
 import { readRejects, readStatus } from './status.ts';
 import { dataVersion } from './store/data-version.ts';
-import { openStore } from './store/duckdb/open.ts';
+import { openStore, recover } from './store/duckdb/open.ts';
 import type { Store } from './store/store.ts';
 
 /** What the answers stand on. */
@@ -103,6 +103,8 @@ class LocalEngine implements Engine {
   /** Own data where any is published, else the sample's, made when first asked for. Only in one's turn. */
   async #stand(): Promise<Ground> {
     if (this.#ground) return this.#ground;
+    // What an import left that could neither be published nor taken out (a full disk) is nobody's to see.
+    await recover(this.#own);
     const published = await this.#own.first('SELECT 1 AS yes FROM import WHERE published_at IS NOT NULL LIMIT 1');
     if (published) await this.#sample.remove();
     const store = published ? this.#own : await this.#sample.open(await this.#settings.read());

@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isCurrency } from '#shared/currencies.ts';
-import { DataError, UsageError } from '#shared/errors.ts';
+import { DataError, ThroughlineError, UsageError } from '#shared/errors.ts';
 import type { Column, Format } from '#shared/formats/format.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import type { FileImport } from '#shared/schema/index.ts';
@@ -15,10 +15,10 @@ import { recover } from '../store/duckdb/open.ts';
 import type { Store } from '../store/store.ts';
 import { compareTotals } from './compare-totals.ts';
 import { type CompileContext, compile } from './compile.ts';
-import { roundedId } from './conversions.ts';
 import { decide } from './decide.ts';
 import { type Dialect, readDialect } from './dialect.ts';
 import { earlierReadings, wantedOf } from './earlier.ts';
+import { fileChanged, fileMarks, refuseChanged } from './file-marks.ts';
 import { behind, type Fold, foldedInto } from './fold.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { jsonAsUtf8, jsonReadError } from './json-file.ts';
@@ -26,13 +26,13 @@ import { ndjsonRelation } from './json-relation.ts';
 import { type ImportRow, load } from './load.ts';
 import { looksLikeJson, readJsonHead } from './ndjson.ts';
 import type { LeftRow } from './normalise.ts';
-import { type Published, publish } from './publish.ts';
+import { publish } from './publish.ts';
 import { recognise } from './recognise.ts';
+import { damagedIds, rejectsOf } from './rejects.ts';
 import type { Relation } from './relation.ts';
-import { literal } from './sql.ts';
 import { plainRelation, plainRows } from './table.ts';
 import { type Tally, tally } from './tally.ts';
-import { type Attempt, type Attempted, discard, NotPlain, tablesTwoWays } from './two-ways.ts';
+import { type Attempt, type Attempted, NotPlain, tablesTwoWays } from './two-ways.ts';
 
 export interface ImportOptions {
   readonly path: string;
@@ -53,9 +53,6 @@ export interface ImportOptions {
 
 type OnProgress = (progress: ImportProgress) => void;
 
-/** So many rejects are listed in the answer; all of them are in the table. */
-const listedRejects = 10_000;
-
 /**
  * Takes in one file: wholly, or not at all.
  *
@@ -72,6 +69,7 @@ export async function importFile(
   const { signal } = options;
   const started = Date.now();
   const file = options.fold?.file ?? options.name ?? basename(options.path);
+  const marks = fileMarks(options.path);
   const answer: FileImport = {
     file,
     format: null,
@@ -88,6 +86,8 @@ export async function importFile(
   const stop = new AbortController();
   let counted: Promise<Tally> | undefined;
   try {
+    // What another one left could not be taken out then: its rows would pass for rows that are in.
+    await recover(store);
     const inspection = await inspect(
       options.path,
       store.temporaryFolder,
@@ -102,20 +102,16 @@ export async function importFile(
     counted = tally(options.path, inspection, stop.signal);
     counted.catch(() => undefined); // it is asked for later, if at all
     const hash = counted;
-    const id = await store.abortable(signal, () =>
-      takeIn(store, readable, { ...options, name: file }, settings, answer, started, temporary, hash, onProgress),
+    const named = { ...options, name: file, marks };
+    await store.abortable(signal, () =>
+      takeIn(store, readable, named, settings, answer, started, temporary, hash, onProgress),
     );
-    // What is in is in, and is told though it be stopped now.
-    if (id !== null) {
-      answer.rejects = await rejectsOf(store, id);
-      answer.notes.push(...(await damagedIds(store, id)));
-    }
-  } catch (error) {
-    if (signal?.aborted) {
-      // Rows that were committed but not published.
-      await recover(store);
-      throw signal.reason;
-    }
+  } catch (cause) {
+    // Rows that were committed but not published. Where even that fails, whoever needs the store next takes them out.
+    await recover(store).catch(() => undefined);
+    signal?.throwIfAborted();
+    const isGone = !(cause instanceof ThroughlineError) && fileMarks(options.path) !== marks;
+    const error = isGone ? fileChanged(file, cause) : cause;
     if (!(error instanceof DataError)) throw error;
     answer.error = error.toJSON();
   } finally {
@@ -157,18 +153,18 @@ export interface Reading {
   readonly relation: Relation;
 }
 
-/** Answers the import whose rejects are to be told; null for the next part of a file. */
+/** Its last statement is the commit that publishes: what is stopped or fails before isn't in, and nothing fails behind it. */
 async function takeIn(
   store: Store,
   inspection: Inspection,
-  options: ImportOptions & { name: string },
+  options: ImportOptions & { name: string; marks: string | null },
   settings: Settings,
   answer: FileImport,
   started: number,
   temporary: string[],
   counted: Promise<Tally>,
   onProgress: OnProgress,
-): Promise<number | null> {
+): Promise<void> {
   const { name: file } = options;
   const first = firstReading(inspection, options, options.formats ?? allFormats);
   const { format, dialect } = first;
@@ -192,8 +188,9 @@ async function takeIn(
     answer.read = same.rows_read;
     answer.rejected = same.rejected;
     answer.duplicates = same.rows_read - same.rejected;
-    answer.notes.push('This very file was imported before: nothing changed.');
-    return same.id;
+    answer.rejects = await rejectsOf(store, same.id);
+    answer.notes.push('This very file was imported before: nothing changed.', ...(await damagedIds(store, same.id)));
+    return;
   }
   if (earlier.length > 0)
     answer.notes.push('This file was imported before with other options: this reading takes the place of that one.');
@@ -254,36 +251,31 @@ async function takeIn(
     });
   }
   onProgress({ file, step: 'publishing', bytesDone: total, bytesTotal: total });
-  let published: Published;
   let findings: string[] = [];
-  try {
-    if (dialect && left.length > 0) {
-      const { id, loaded, relation, decisions } = done;
-      const sign = (column: Column) => decisions.column(column).sign;
-      findings = await compareTotals(store, { importId: id, format, dialect, relation, rows: loaded.read, left, sign });
-      answer.notes.push(...findings);
-    }
-    published = await publish(store, {
-      importId: done.id,
-      sha256: (await counted).sha256,
-      format,
-      loaded: done.loaded,
-      firstLine: done.relation.firstLine,
-      fold: fold && { ...fold, into, lines: (into?.lines ?? 0) + (await counted).lineFeeds },
-      replaces: earlier.map(row => row.id),
-      sites: settings.sites,
-      region: settings.region,
-      findings,
-    });
-  } catch (error) {
-    // The rows are in but unpublished: nobody may see them. Where even this fails, the next opening takes them out.
-    await discard(store, done.id);
-    throw error;
+  if (dialect && left.length > 0) {
+    const { id, loaded, relation, decisions } = done;
+    const sign = (column: Column) => decisions.column(column).sign;
+    findings = await compareTotals(store, { importId: id, format, dialect, relation, rows: loaded.read, left, sign });
+    answer.notes.push(...findings);
   }
+  const { sha256, lineFeeds } = await counted;
+  refuseChanged(options.path, options.marks, file);
+  const published = await publish(store, {
+    importId: done.id,
+    sha256,
+    format,
+    loaded: done.loaded,
+    firstLine: done.relation.firstLine,
+    fold: fold && { ...fold, into, lines: (into?.lines ?? 0) + lineFeeds },
+    replaces: earlier.map(row => row.id),
+    sites: settings.sites,
+    region: settings.region,
+    findings,
+  });
   answer.import = into?.id ?? done.id;
   answer.read = done.loaded.read;
-  const { replaced, replacedSpend, ...counts } = published;
-  Object.assign(answer, counts);
+  const { replaced, replacedSpend, damaged, ...told } = published;
+  Object.assign(answer, told);
   if (replaced > 0) {
     const events = plural(replaced, 'earlier event');
     answer.notes.push(`${events} made room: this file holds their days anew.`);
@@ -292,7 +284,7 @@ async function takeIn(
     const rows = plural(replacedSpend, 'earlier cost row');
     answer.notes.push(`${rows} made room: this file tells of the same campaigns and days.`);
   }
-  return into ? null : done.id;
+  answer.notes.push(...damaged);
 }
 
 /** What a file is, by its head; throws DataError where that is nothing known. */
@@ -336,24 +328,5 @@ function withColumns(format: Format, relation: Relation): Format {
 export function needsZone(format: Format): boolean {
   return format.yields.some(one =>
     one.columns.some(column => column.as === 'instant' && (column.clock ?? format.clock) === 'local'),
-  );
-}
-
-/** In words, that a spreadsheet has rounded ids: the digits are gone, and only another export brings them back. */
-async function damagedIds(store: Store, importId: number): Promise<string[]> {
-  const found = (await store.first<{ rows: number; columns: string }>(
-    `SELECT count(*) AS rows, string_agg(DISTINCT regexp_extract(reason, '^column "(.*?)": ', 1), '", "') AS columns
-     FROM reject WHERE import_id = ${importId} AND suffix(reason, ${literal(roundedId)})`,
-  ))!;
-  if (found.rows === 0) return [];
-  const rows = plural(found.rows, 'row has', 'rows have');
-  return [
-    `${rows} an id in "${found.columns}" that a spreadsheet has rounded (1.20213E+17): its digits are lost. Export the file again and import it as it comes, without opening and saving it in a spreadsheet.`,
-  ];
-}
-
-async function rejectsOf(store: Store, importId: number): Promise<{ line: number; reason: string }[]> {
-  return store.all(
-    `SELECT line, reason FROM reject WHERE import_id = ${importId} ORDER BY line LIMIT ${listedRejects}`,
   );
 }

@@ -1,12 +1,12 @@
 // Gets a JSON file into the one form DuckDB reads, UTF-8, and puts what DuckDB then says about it into words. A file that
 // is UTF-8 already is left where it lies.
 
-import { createReadStream, createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DataError } from '#shared/errors.ts';
-import type { Inspection } from './inspect.ts';
+import { type Inspection, readError } from './inspect.ts';
 
 /** The file itself, or a copy in UTF-8 in `folder`, which the caller removes: then `path` differs. */
 export async function jsonAsUtf8(inspection: Inspection, folder: string): Promise<Inspection> {
@@ -20,7 +20,12 @@ export async function jsonAsUtf8(inspection: Inspection, folder: string): Promis
       yield decoder.decode(chunk as Buffer, { stream: true });
     yield decoder.decode();
   };
-  await pipeline(Readable.from(decoded()), createWriteStream(path, { mode: 0o600 }));
+  try {
+    await pipeline(Readable.from(decoded()), createWriteStream(path, { mode: 0o600 }));
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw readError(error, inspection.path, basename(inspection.path), false);
+  }
   return { ...inspection, path };
 }
 

@@ -14,6 +14,7 @@ import type { Loaded } from './load.ts';
 import { mergePartial } from './merge-partial.ts';
 import { replaceNamedPeople } from './named-people.ts';
 import { setAside } from './records.ts';
+import { damagedIds, rejectsOf } from './rejects.ts';
 import { replaceDays } from './replace-days.ts';
 import { resolveSources } from './resolve-sources.ts';
 import { joinNamedCampaigns } from './spend-keys.ts';
@@ -28,6 +29,10 @@ export interface Published {
   readonly replaced: number;
   /** Cost rows of earlier files that made room for what this one tells of the same entities and days. */
   readonly replacedSpend: number;
+  /** Nothing is listed of the next part of a file that grows. */
+  readonly rejects: { line: number; reason: string }[];
+  /** What there is to say of ids that were rounded. */
+  readonly damaged: string[];
 }
 
 export interface Publishing {
@@ -99,6 +104,9 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
     const records: Record<string, number> = {};
     for (const table of tables) records[table] = await count(store, table, importId);
     const kept = loaded.read - rejected - duplicates;
+    const isNext = publishing.fold?.into !== undefined;
+    const rejects = isNext ? [] : await rejectsOf(store, importId);
+    const damaged = isNext ? [] : await damagedIds(store, importId);
     await refreshDataVersion(store);
     await store.run(
       `UPDATE import SET sha256 = $sha256, rows_read = $read, kept = $kept, duplicates = $duplicates, rejected = $rejected,
@@ -116,7 +124,7 @@ export async function publish(store: Store, publishing: Publishing): Promise<Pub
       },
     );
     if (publishing.fold) await foldIn(store, importId, publishing.fold, tables);
-    return { kept, duplicates, rejected, records, replaced, replacedSpend };
+    return { kept, duplicates, rejected, records, replaced, replacedSpend, rejects, damaged };
   });
 }
 
