@@ -1,5 +1,6 @@
 // The workspace of a store, from the file in its folder where that still holds, else built and put there.
 
+import { ConnectionError } from '#shared/errors.ts';
 import type { Workspace } from '#shared/journeys/workspace.ts';
 import { dataVersion } from '../store/data-version.ts';
 import type { Store } from '../store/store.ts';
@@ -27,7 +28,7 @@ export async function loadWorkspace(
     await stampDatabase(store, version);
   } catch (error) {
     // No room or no right to write: the answer doesn't need the files.
-    if (!isSystemError(error)) throw error;
+    if (!isSystemError(error) && !(error instanceof ConnectionError && error.code === 'disk-full')) throw error;
   }
   return workspace.isSample === isSample ? workspace : { ...workspace, isSample };
 }

@@ -6,7 +6,9 @@ import type { Appender, Chunk, ChunkColumn, Param, Params, Row, Store } from '..
 import { storeError } from './errors.ts';
 
 interface Shared {
-  readonly instance: DuckDBInstance;
+  instance: DuckDBInstance;
+  /** Opens the database anew; left out for one in memory, of which nothing would be left. */
+  readonly reopen?: () => Promise<DuckDBInstance>;
   readonly folder: string | null;
   readonly temporaryFolder: string;
 }
@@ -30,16 +32,43 @@ function column(vector: DuckDBVector): ChunkColumn {
 const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 const hashType = 'UBIGINT';
+/** Said of a database that answers nothing more until it is opened anew: a checkpoint that found no room does that to it. */
+const isFatal = /^FATAL Error|database has been invalidated/;
 /** Statements that a stopped piece of work still needs, to leave things as they were. */
 const isTidyingUp = /^\s*(COMMIT|ROLLBACK|SET)\b/i;
 
 /** The store over one connection. `owner` closes the instance with it. */
 export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store> {
-  const connection: DuckDBConnection = await shared.instance.connect();
+  const connect = async (): Promise<DuckDBConnection> => {
+    const made = await shared.instance.connect();
+    // Sums and hashes of days must not hang on the machine's zone.
+    if (owner) await made.run("SET GLOBAL TimeZone = 'UTC'");
+    return made;
+  };
+  let connection: DuckDBConnection | undefined = await connect();
+  let isDead = false;
   let depth = 0;
   let asked: AbortSignal | undefined;
 
-  const guard = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+  const close = (): void => {
+    connection?.closeSync();
+    if (connection && owner) shared.instance.closeSync();
+    connection = undefined;
+  };
+
+  /** The connection; a new one, to the database opened anew, where that has died and no transaction is open. */
+  const alive = async (): Promise<DuckDBConnection> => {
+    if (isDead && depth === 0 && owner && shared.reopen) {
+      close();
+      shared.instance = await shared.reopen();
+      connection = await connect();
+      isDead = false;
+    }
+    return connection!;
+  };
+
+  const guard = async <T>(sql: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = await alive();
     const signal = isTidyingUp.test(sql) ? undefined : asked;
     signal?.throwIfAborted();
     // Again and again: an interrupt that comes before the statement has really begun is lost.
@@ -50,8 +79,9 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await work();
+      return await work(connection);
     } catch (error) {
+      isDead ||= error instanceof Error && isFatal.test(error.message);
       signal?.throwIfAborted();
       throw storeError(error, sql);
     } finally {
@@ -65,7 +95,7 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
     temporaryFolder: shared.temporaryFolder,
 
     async all<T extends Row = Row>(sql: string, params?: Params): Promise<T[]> {
-      return guard(sql, async () => {
+      return guard(sql, async connection => {
         const reader = await connection.runAndReadAll(sql, bind(params));
         const names = reader.columnNames();
         const types = reader.columnTypes().map(type => type.toString());
@@ -82,14 +112,14 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
     },
 
     async run(sql, params) {
-      return guard(sql, async () => {
+      return guard(sql, async connection => {
         const result = await connection.run(sql, bind(params));
         return result.rowsChanged;
       });
     },
 
     async *stream(sql, params): AsyncGenerator<Chunk> {
-      const result = await guard(sql, () => connection.stream(sql, bind(params)));
+      const result = await guard(sql, connection => connection.stream(sql, bind(params)));
       for (;;) {
         const chunk = await guard(sql, () => result.fetchChunk());
         if (!chunk || chunk.rowCount === 0) return;
@@ -100,7 +130,7 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
     },
 
     async appender(table): Promise<Appender> {
-      const appender = await guard(table, () => connection.createAppender(table));
+      const appender = await guard(table, connection => connection.createAppender(table));
       const types: string[] = [];
       for (let i = 0; i < appender.columnCount; i++) types.push(appender.columnType(i).toString());
       const put = (value: Param, type: string): void => {
@@ -128,6 +158,7 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
 
     async transaction(work) {
       if (depth > 0) throw new Error('transactions are not nested');
+      await alive();
       depth++;
       try {
         await store.run('BEGIN TRANSACTION');
@@ -137,7 +168,7 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
           return result;
         } catch (error) {
           // A failed COMMIT has rolled back already: the second error says nothing new.
-          await connection.run('ROLLBACK').catch(() => undefined);
+          await connection?.run('ROLLBACK').catch(() => undefined);
           throw error;
         }
       } finally {
@@ -155,12 +186,11 @@ export async function duckdbStore(shared: Shared, owner: boolean): Promise<Store
       }
     },
 
-    progress: () => connection.progress.percentage,
+    progress: () => connection?.progress.percentage ?? -1,
     connect: () => duckdbStore(shared, false),
 
     async close() {
-      connection.closeSync();
-      if (owner) shared.instance.closeSync();
+      close();
     },
   };
   return store;

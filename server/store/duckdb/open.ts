@@ -30,23 +30,24 @@ export interface OpenOptions {
 export async function openStore(dataFolder: string, options: OpenOptions = {}): Promise<Store> {
   const inMemory = dataFolder === ':memory:';
   const temporaryFolder = inMemory ? mkdtempSync(join(tmpdir(), 'throughline-')) : makeFolder(dataFolder);
-  let instance: DuckDBInstance;
+  const open = async (): Promise<DuckDBInstance> => {
+    try {
+      return await DuckDBInstance.create(inMemory ? ':memory:' : join(dataFolder, databaseName), {
+        threads: String(options.threads ?? availableParallelism()),
+        memory_limit: memoryLimit(options.memory),
+        temp_directory: temporaryFolder,
+        preserve_insertion_order: 'true',
+        // No older DuckDB ever reads the file, and its newer compression is the quicker to write.
+        storage_compatibility_version: 'latest',
+      });
+    } catch (error) {
+      throw openError(error, dataFolder);
+    }
+  };
+  const instance = await open();
+  const folder = inMemory ? null : dataFolder;
+  const store = await duckdbStore({ instance, folder, temporaryFolder, ...(!inMemory && { reopen: open }) }, true);
   try {
-    instance = await DuckDBInstance.create(inMemory ? ':memory:' : join(dataFolder, databaseName), {
-      threads: String(options.threads ?? availableParallelism()),
-      memory_limit: memoryLimit(options.memory),
-      temp_directory: temporaryFolder,
-      preserve_insertion_order: 'true',
-      // No older DuckDB ever reads the file, and its newer compression is the quicker to write.
-      storage_compatibility_version: 'latest',
-    });
-  } catch (error) {
-    throw openError(error, dataFolder);
-  }
-  const store = await duckdbStore({ instance, folder: inMemory ? null : dataFolder, temporaryFolder }, true);
-  try {
-    // Sums and hashes of days must not hang on the machine's zone.
-    await store.run("SET GLOBAL TimeZone = 'UTC'");
     // A column that events gain comes with a migration.
     if (await migrate(store, dataFolder)) await renewEventView(store);
     await checkHash(store, dataFolder);

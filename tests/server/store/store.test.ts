@@ -171,3 +171,21 @@ test('a transaction that fails leaves nothing behind', async () => {
   expect(await store.first("SELECT value FROM meta WHERE key = 'x'")).toBeUndefined();
   await store.close();
 });
+
+test('a database that a checkpoint without room has stopped is opened anew for the next statement', async () => {
+  const store = await openStore(join(folder, 'data'));
+  await store.run("INSERT INTO meta VALUES ('x', 'y')");
+  // DuckDB's own way to make one fail: what it says and does then is what it does on a full disk.
+  await store.run("SET GLOBAL debug_checkpoint_abort = 'before_truncate'");
+  await expect(store.run('CHECKPOINT')).rejects.toThrow('FATAL');
+  expect(await store.first("SELECT value, current_setting('TimeZone') AS zone FROM meta WHERE key = 'x'")).toEqual({
+    value: 'y',
+    zone: 'UTC',
+  });
+  await store.transaction(() => store.run("INSERT INTO meta VALUES ('z', 'z')"));
+  await store.run('CHECKPOINT');
+  await store.close();
+  const again = await openStore(join(folder, 'data'));
+  expect(await again.first("SELECT count(*) AS n FROM meta WHERE key IN ('x', 'z')")).toEqual({ n: 2 });
+  await again.close();
+});
