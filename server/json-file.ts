@@ -26,7 +26,7 @@ export async function openJsonFile<T extends object>(path: string, fallback: T):
 function unwritten(path: string, cause: NodeJS.ErrnoException): ConnectionError {
   const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
   return new ConnectionError({
-    code: 'json-file-unwritten',
+    code: isFull ? 'disk-full' : 'json-file-unwritten',
     what: 'A file of the data folder cannot be written: nothing was changed.',
     where: path,
     found: isFull ? 'a disk that is full' : cause.message,

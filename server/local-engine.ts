@@ -312,9 +312,16 @@ class LocalEngine implements Engine {
   /** Only in one's turn. */
   async #drain(): Promise<DrainAnswer> {
     const { drain } = await import('./intake/drain.ts');
-    const answer = await drain(this.#own, this.#folder, await this.#settings.read(), Date.now());
-    if (answer.isChanged) await this.#changed();
-    return answer;
+    const settings = await this.#settings.read();
+    try {
+      const answer = await drain(this.#own, this.#folder, settings, Date.now());
+      if (answer.isChanged) await this.#changed();
+      return answer;
+    } catch (error) {
+      // Some of it may be in.
+      await this.#changed();
+      throw error;
+    }
   }
 
   rejects: Engine['rejects'] = query => this.#onStore(({ store }) => readRejects(store, query));

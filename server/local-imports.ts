@@ -2,7 +2,7 @@
 // questions get theirs in between; mappings made by hand remembered and forgotten on the way.
 
 import { basename } from 'node:path';
-import { ConnectionError, DataError, type ThroughlineError } from '#shared/errors.ts';
+import { ConnectionError, DataError, describeError, ThroughlineError } from '#shared/errors.ts';
 import type { Format } from '#shared/formats/format.ts';
 import { formats } from '#shared/formats/index.ts';
 import type { FileImport, FilePreview, ImportAnswer, ImportRequest, PreviewAnswer } from '#shared/schema/index.ts';
@@ -145,14 +145,22 @@ export class LocalImports {
         { ...settings, dateOrder: request.dateOrder ?? settings.dateOrder },
         onProgress,
       );
-      if (byHand?.mapped && !taken.error) {
-        await this.#mappings.remember(byHand.id, byHand.mapped, headers);
-        taken.notes.push('The mapping is remembered: the next file with these columns needs nothing.');
-      }
+      if (byHand?.mapped && !taken.error) taken.notes.push(await this.#remember(byHand.id, byHand.mapped, headers));
       if (forgotten) taken.notes.unshift('The mapping made by hand for these columns is forgotten.');
       return { ...taken, records: namedRecords(taken.records) };
     } finally {
       await this.#changed();
+    }
+  }
+
+  /** Answers what there is to say of it. The file is in by now: what keeps the mapping from being written is no error of it. */
+  async #remember(...mapping: Parameters<MappingStore['remember']>): Promise<string> {
+    try {
+      await this.#mappings.remember(...mapping);
+      return 'The mapping is remembered: the next file with these columns needs nothing.';
+    } catch (error) {
+      if (!(error instanceof ThroughlineError)) throw error;
+      return `The mapping could not be remembered, and has to be given with the next file too: ${describeError(error)}`;
     }
   }
 

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import type { Low } from 'lowdb';
 import { SettingsError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
-import { openJsonFile, unreadableJson } from './json-file.ts';
+import { openJsonFile, unreadableJson, writeJsonFile } from './json-file.ts';
+import { Mutex } from './mutex.ts';
 
 export class SettingsStore {
   readonly path: string;
+  readonly #turns = new Mutex();
   #db: Low<Partial<Settings>> | undefined;
   #readAt = -1;
   #settings: Settings = defaultSettings;
@@ -29,15 +31,18 @@ export class SettingsStore {
     return this.#settings;
   }
 
-  async set(key: string, value: string): Promise<Settings> {
-    const { applySetting } = await import('./setting-keys.ts');
-    const next = applySetting(await this.read(), key, value);
-    this.#db ??= await openJsonFile<Partial<Settings>>(this.path, {});
-    this.#db.data = next;
-    await this.#db.write();
-    this.#settings = next;
-    this.#readAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return next;
+  /** Of two at once each stands on the other: the file is written whole. */
+  set(key: string, value: string): Promise<Settings> {
+    return this.#turns.run(async () => {
+      const { applySetting } = await import('./setting-keys.ts');
+      const next = applySetting(await this.read(), key, value);
+      this.#db ??= await openJsonFile<Partial<Settings>>(this.path, {});
+      this.#db.data = next;
+      await writeJsonFile(this.#db, this.path);
+      this.#settings = next;
+      this.#readAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      return next;
+    });
   }
 
   /** A hand-written file passes through the same rules as the command line. */

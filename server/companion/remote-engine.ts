@@ -7,7 +7,7 @@ import type { PullAnswer, PullRequest } from '../collect/pull.ts';
 import type { Engine, ImportProgress } from '../engine.ts';
 import { errorFromWire, type WireError } from '../error-wire.ts';
 import type { Companion } from './companion-file.ts';
-import { readServerSentEvents } from './server-sent-events.ts';
+import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface PairingCode {
   code: string;
@@ -72,7 +72,7 @@ export class RemoteEngine implements Engine {
     signal?: AbortSignal,
   ): Promise<ImportAnswer> {
     const response = await this.#fetch('POST', 'imports', request, 'text/event-stream');
-    for await (const { event, data } of readServerSentEvents(response.body!)) {
+    for await (const { event, data } of this.#events(response)) {
       if (event === 'started' && signal) {
         // The answer to it is the end of the import, which is waited for here already.
         const stop = () => void this.#fetch('DELETE', `imports/running/${JSON.parse(data).id}`).catch(() => undefined);
@@ -83,11 +83,25 @@ export class RemoteEngine implements Engine {
       if (event === 'done') return JSON.parse(data);
       if (event === 'error') throw errorFromWire(JSON.parse(data).error);
     }
-    throw new ConnectionError({
+    throw this.#ended();
+  }
+
+  async *#events(response: Response): AsyncGenerator<ServerSentEvent> {
+    try {
+      yield* readServerSentEvents(response.body!);
+    } catch (cause) {
+      // The connection was cut: it was killed, or its machine is asleep.
+      throw this.#ended(cause);
+    }
+  }
+
+  #ended(cause?: unknown): ConnectionError {
+    return new ConnectionError({
       code: 'companion-away',
       what: 'The companion ended before the import did.',
       where: this.companion.url,
       remedy: 'Import the files again: each is either wholly in or not at all, and a second time changes nothing.',
+      cause,
     });
   }
 

@@ -111,7 +111,7 @@ export class Inbox {
       const seen = this.#seen.get(name);
       if (seen?.size !== size) this.#seen.set(name, { size, since: now });
       if (seen?.size !== size || now - seen.since < stableMs) isGrowing = true;
-      else await this.#take(name);
+      else await this.#take(name, size);
     }
     return isGrowing ? Math.min(stableMs, 250) : pollMs;
   }
@@ -125,12 +125,14 @@ export class Inbox {
       .sort();
   }
 
-  async #take(name: string): Promise<void> {
+  async #take(name: string, size: string): Promise<void> {
     const path = join(this.#path, name);
     this.#current = name;
     try {
       const answer = await this.#options.engine.import({ files: [{ path, name }] }, undefined, this.#stop.signal);
       if (this.#stop.signal.aborted && answer.some(file => file.error?.code === 'import-cancelled')) return;
+      // Another one lies there by now, or more of it: that isn't in, and is taken when it is whole.
+      if ((await sizeOf(path)) !== size) return;
       const outcome = outcomeOf(name, answer);
       const kept = await moveAway(this.#options.folder, name, outcome);
       this.#seen.delete(name);

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError, NotFoundError } from '#shared/errors.ts';
 import type { KeptLink } from '#shared/schema/links.ts';
-import { openJsonFile, unreadableJson } from '../json-file.ts';
+import { openJsonFile, unreadableJson, writeJsonFile } from '../json-file.ts';
 import { Mutex } from '../mutex.ts';
 
 export type NewLink = Omit<KeptLink, 'id'>;
@@ -54,7 +54,7 @@ export class LinkRegister {
       const added = links.map(link => addOne(kept, link));
       if (added.some(({ what }) => what !== 'same')) {
         file.data = { links: kept };
-        await file.write();
+        await writeJsonFile(file, this.path);
         this.#readAt = -1;
       }
       return added;
@@ -76,7 +76,7 @@ export class LinkRegister {
         });
       }
       file.data = { links: links.filter(link => link !== found) };
-      await file.write();
+      await writeJsonFile(file, this.path);
       this.#readAt = -1;
       return found;
     });

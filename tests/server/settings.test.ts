@@ -1,12 +1,12 @@
 // Settings: what each key takes, what is refused, and the file they are kept in.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applySetting, settingKeys, settingText } from '../../server/setting-keys.ts';
 import { SettingsStore } from '../../server/settings.ts';
-import { SettingsError } from '../../shared/errors.ts';
+import { ConnectionError, SettingsError } from '../../shared/errors.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 
 describe('a setting', () => {
@@ -149,6 +149,22 @@ describe('the settings file', () => {
   test('keeps what was set for the next one who reads', async () => {
     await new SettingsStore(folder).set('lookback', '30d');
     expect((await new SettingsStore(folder).read()).lookback).toBe(30);
+  });
+
+  test('of two that are set at once both are kept', async () => {
+    const store = new SettingsStore(folder);
+    await Promise.all([store.set('lookback', '30d'), store.set('zone', 'Asia/Tokyo'), store.set('fx.EUR', '0.85')]);
+    const kept = { ...defaultSettings, lookback: 30, zone: 'Asia/Tokyo', fx: { EUR: '0.85' } };
+    expect(await store.read()).toEqual(kept);
+    expect(await new SettingsStore(folder).read()).toEqual(kept);
+  });
+
+  test('where it cannot be written that is said, and it stays as it was', async () => {
+    const store = new SettingsStore(folder);
+    await store.set('lookback', '30d');
+    await mkdir(join(folder, '.settings.json.tmp')); // where it is written first
+    await expect(store.set('lookback', '60d')).rejects.toThrow(ConnectionError);
+    expect((await store.read()).lookback).toBe(30);
   });
 
   test('a change by hand is taken up', async () => {

@@ -185,6 +185,24 @@ test('taken in but not moved, as after a kill, it is taken in again and nothing 
   expect(taken).toEqual(['deals.csv done']);
 });
 
+test('another file of the name that comes while one is taken in is not moved away with it, but taken in next', async () => {
+  await put('deals.csv', ...deals);
+  let isFirst = true;
+  await open({
+    engine: {
+      async import(request, onProgress, signal) {
+        const answer = await engine.import(request, onProgress, signal);
+        if (isFirst) await put('deals.csv', deals[0], '2,Pan,50,GBP,open,2026-03-02', '3,Pot,70,GBP,open,2026-03-02');
+        isFirst = false;
+        return answer;
+      },
+    },
+  });
+  await until(() => taken.length === 1);
+  expect((await engine.status()).records.deals).toBe(3);
+  expect(await readFile(at('done', 'deals.csv'), 'utf8')).toContain('Pot');
+});
+
 test('where the machine fails, the file is not to blame: it stays', async () => {
   await put('deals.csv', ...deals);
   const full = new ConnectionError({ code: 'disk-full', what: 'The disk is full: nothing was imported.' });
