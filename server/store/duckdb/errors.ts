@@ -31,6 +31,7 @@ export function storeError(error: unknown, sql: string): Error {
       cause: error,
     });
   }
+  if (/Corrupt database file/.test(text)) return unreadable(text, error);
   if (error instanceof Error) {
     const short = sql.length > 2_000 ? `${sql.slice(0, 2_000)} …` : sql;
     return new Error(`${text}\n  statement: ${short}`, { cause: error });
@@ -63,18 +64,30 @@ export function openError(error: unknown, folder: string): Error {
       cause: error,
     });
   }
-  if (/not a valid DuckDB|trying to read a database file with version|newer version|corrupt|checksum/i.test(text)) {
-    return new ConnectionError({
-      code: 'data-folder-unreadable',
-      what: 'The database in the data folder cannot be read.',
-      where: folder,
-      found: firstLine(text),
-      expected: 'a throughline.duckdb written by this or an older version of Throughline',
-      remedy: 'Put back a copy, or name a new folder with --data DIR and import the files again.',
-      cause: error,
-    });
+  if (
+    /not a valid DuckDB|trying to read a database file with version|newer version|corrupt|checksum|could not read enough bytes|\bWAL\b/i.test(
+      text,
+    )
+  ) {
+    return unreadable(text, error, folder);
   }
   return storeError(error, `open ${folder}`);
+}
+
+function unreadable(text: string, cause: unknown, where?: string): ConnectionError {
+  // The log beside the database: what was written last, and not yet moved into it.
+  const isLog = /\bWAL\b/.test(text);
+  return new ConnectionError({
+    code: 'data-folder-unreadable',
+    what: 'The database in the data folder cannot be read.',
+    where,
+    found: firstLine(text),
+    expected: 'a throughline.duckdb written by this or an older version of Throughline',
+    remedy: isLog
+      ? 'Put back a copy, or move throughline.duckdb.wal away: the database is then as it was before the last changes, and the last files can be imported again.'
+      : 'Put back a copy, or name a new folder with --data DIR and import the files again.',
+    cause,
+  });
 }
 
 function firstLine(text: string): string {

@@ -2,10 +2,11 @@
 // columns read in place.
 
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DuckDBConnection } from '@duckdb/node-api';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addEventColumns } from '../../../server/store/duckdb/event-rows.ts';
 import { openStore } from '../../../server/store/duckdb/open.ts';
 import { contentColumns, packedFields, recordTables } from '../../../server/store/duckdb/tables.ts';
@@ -65,6 +66,32 @@ test('events gain the columns that are asked for; the view has the same ones bef
     { url: 'u', email: null },
   ]);
   await store.close();
+});
+
+test('cut off while it is made, it is whole when it is opened the next time', async () => {
+  const data = join(folder, 'data');
+  const { run } = DuckDBConnection.prototype;
+  let statements = 0;
+  const cutAt = (nth: number): void => {
+    statements = 0;
+    vi.spyOn(DuckDBConnection.prototype, 'run').mockImplementation(function (this: DuckDBConnection, ...given) {
+      if (++statements === nth) throw new Error('cut off');
+      return run.apply(this, given);
+    });
+  };
+  cutAt(0);
+  await (await openStore(join(folder, 'whole'))).close();
+  const all = statements;
+  for (let nth = 1; nth <= all; nth++) {
+    cutAt(nth);
+    await expect(openStore(data)).rejects.toThrow('cut off');
+    vi.restoreAllMocks();
+    const store = await openStore(data);
+    // The column that came with the last migration.
+    expect(await store.all('SELECT heard FROM event')).toEqual([]);
+    await store.close();
+    rmSync(data, { recursive: true });
+  }
 });
 
 test('a folder in use by another process is an error that names the process', async () => {
@@ -187,5 +214,29 @@ test('a database that a checkpoint without room has stopped is opened anew for t
   await store.close();
   const again = await openStore(join(folder, 'data'));
   expect(await again.first("SELECT count(*) AS n FROM meta WHERE key IN ('x', 'z')")).toEqual({ n: 2 });
+  await again.close();
+});
+
+test('a database that was cut off, or whose log is not its own, is an error that says what to do', async () => {
+  const data = join(folder, 'data');
+  const path = join(data, 'throughline.duckdb');
+  const store = await openStore(data);
+  await store.run("INSERT INTO meta VALUES ('x', 'y')");
+  const log = readFileSync(`${path}.wal`);
+  await store.close();
+  const whole = readFileSync(path);
+  for (const bytes of [0, 100, 4096, whole.length / 2]) {
+    writeFileSync(path, whole.subarray(0, bytes));
+    await expect(openStore(data)).rejects.toMatchObject({ code: 'data-folder-unreadable' });
+  }
+  writeFileSync(path, whole);
+  writeFileSync(`${path}.wal`, log);
+  await expect(openStore(data)).rejects.toMatchObject({
+    code: 'data-folder-unreadable',
+    details: { remedy: expect.stringContaining('move throughline.duckdb.wal away') },
+  });
+  rmSync(`${path}.wal`);
+  const again = await openStore(data);
+  expect(await again.first("SELECT value FROM meta WHERE key = 'x'")).toEqual({ value: 'y' });
   await again.close();
 });
