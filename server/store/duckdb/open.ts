@@ -48,8 +48,7 @@ export async function openStore(dataFolder: string, options: OpenOptions = {}): 
   const folder = inMemory ? null : dataFolder;
   const store = await duckdbStore({ instance, folder, temporaryFolder, ...(!inMemory && { reopen: open }) }, true);
   try {
-    // A column that events gain comes with a migration.
-    if (await migrate(store, dataFolder)) await renewEventView(store);
+    await migrate(store, dataFolder);
     await checkHash(store, dataFolder);
     await recover(store);
     // Only now: the folder is ours alone.
@@ -105,8 +104,8 @@ function memoryLimit(given: string | undefined): string {
   });
 }
 
-/** Runs the numbered files that the database hasn't seen yet, each in a transaction of its own; answers whether there were any. */
-async function migrate(store: Store, folder: string): Promise<boolean> {
+/** Runs the numbered files that the database hasn't seen yet, each in a transaction of its own. */
+async function migrate(store: Store, folder: string): Promise<void> {
   const files = readdirSync(migrationsFolder)
     .filter(name => /^\d{3}-.*\.sql$/.test(name))
     .sort();
@@ -132,12 +131,13 @@ async function migrate(store: Store, folder: string): Promise<boolean> {
     const sql = readFileSync(new URL(file, migrationsFolder), 'utf8');
     await store.transaction(async () => {
       await store.run(sql);
+      // A column that events gain comes with a migration: with the last of them the view has it.
+      if (number === newest) await renewEventView(store);
       // Said twice rather than INSERT OR REPLACE, which costs more than the rest of a new store's making.
       const noted = await store.run("UPDATE meta SET value = $number WHERE key = 'schema'", { number: String(number) });
       if (noted === 0) await store.run("INSERT INTO meta VALUES ('schema', $number)", { number: String(number) });
     });
   }
-  return done < newest;
 }
 
 /** Keys are DuckDB's hash(): were it to change, rows already stored would be taken for new ones. */
