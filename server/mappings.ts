@@ -7,7 +7,7 @@ import type { Format } from '#shared/formats/format.ts';
 import { headerKey } from '#shared/formats/header.ts';
 import { formats as allFormats } from '#shared/formats/index.ts';
 import { type ColumnMap, mappedFormat } from './ingest/by-hand.ts';
-import { openJsonFile, writeJsonFile } from './json-file.ts';
+import { openJsonFile } from './json-file.ts';
 
 interface Mapping {
   format: string;
@@ -62,7 +62,7 @@ export class MappingStore {
     const had = others.length < file.data.mappings.length;
     if (!mapping && !had) return false;
     file.data = { mappings: mapping ? [...others, mapping] : others };
-    await writeJsonFile(file, this.#path);
+    await file.write();
     return had;
   }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Low } from 'lowdb';
 import { SettingsError } from '#shared/errors.ts';
 import { defaultSettings, type Settings } from '#shared/settings.ts';
-import { openJsonFile, unreadableJson, writeJsonFile } from './json-file.ts';
+import { openJsonFile, unreadableJson } from './json-file.ts';
 import { Mutex } from './mutex.ts';
 
 export class SettingsStore {
@@ -38,7 +38,7 @@ export class SettingsStore {
       const next = applySetting(await this.read(), key, value);
       this.#db ??= await openJsonFile<Partial<Settings>>(this.path, {});
       this.#db.data = next;
-      await writeJsonFile(this.#db, this.path);
+      await this.#db.write();
       this.#settings = next;
       this.#readAt = statSync(this.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
       return next;

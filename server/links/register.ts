@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError, NotFoundError } from '#shared/errors.ts';
 import type { KeptLink } from '#shared/schema/links.ts';
-import { openJsonFile, unreadableJson, writeJsonFile } from '../json-file.ts';
+import { openJsonFile, unreadableJson, whileLocked } from '../json-file.ts';
 import { Mutex } from '../mutex.ts';
 
 export type NewLink = Omit<KeptLink, 'id'>;
@@ -48,13 +48,13 @@ export class LinkRegister {
 
   /** Adds links, all or none: a slug that another link has is refused. */
   add(links: readonly NewLink[]): Promise<Added[]> {
-    return this.#turns.run(async () => {
+    return this.#change(async () => {
       const file = await this.#open();
       const kept = [...checked(file.data.links, this.path)];
       const added = links.map(link => addOne(kept, link));
       if (added.some(({ what }) => what !== 'same')) {
         file.data = { links: kept };
-        await writeJsonFile(file, this.path);
+        await file.write();
         this.#readAt = -1;
       }
       return added;
@@ -63,7 +63,7 @@ export class LinkRegister {
 
   /** Takes one out by its id; throws NotFoundError where it isn't there. */
   remove(id: string): Promise<KeptLink> {
-    return this.#turns.run(async () => {
+    return this.#change(async () => {
       const file = await this.#open();
       const links = checked(file.data.links, this.path);
       const found = links.find(link => link.id === id);
@@ -76,10 +76,15 @@ export class LinkRegister {
         });
       }
       file.data = { links: links.filter(link => link !== found) };
-      await writeJsonFile(file, this.path);
+      await file.write();
       this.#readAt = -1;
       return found;
     });
+  }
+
+  /** In this process and all others one at a time. */
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.run(() => whileLocked(this.path, work));
   }
 
   #open() {

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Low } from 'lowdb';
 import { newToken } from '../companion/companion-file.ts';
-import { openJsonFile, writeJsonFile } from '../json-file.ts';
+import { openJsonFile } from '../json-file.ts';
 import { hashToken } from '../plugins/token.ts';
 
 export interface Pairing {
@@ -19,16 +19,14 @@ export interface Pairing {
 }
 
 export class PairingStore {
-  readonly #path: string;
   readonly #db: Low<{ pairings: Pairing[] }>;
 
-  private constructor(path: string, db: Low<{ pairings: Pairing[] }>) {
-    this.#path = path;
+  private constructor(db: Low<{ pairings: Pairing[] }>) {
     this.#db = db;
   }
 
   static async open(path: string): Promise<PairingStore> {
-    return new PairingStore(path, await openJsonFile<{ pairings: Pairing[] }>(path, { pairings: [] }));
+    return new PairingStore(await openJsonFile<{ pairings: Pairing[] }>(path, { pairings: [] }));
   }
 
   list(): readonly Pairing[] {
@@ -49,7 +47,7 @@ export class PairingStore {
       tokenHash: hashToken(token).toString('hex'),
       pairedAt: new Date(at).toISOString(),
     });
-    await writeJsonFile(this.#db, this.#path);
+    await this.#db.write();
     return token;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,6 +64,22 @@ test('what another process wrote meanwhile is seen; added at once from two sides
   expect(await one.list()).toHaveLength(1);
   await Promise.all([one.add([link('b')]), one.add([link('c')])]);
   expect(await two.list()).toHaveLength(3);
+});
+
+test('of what several processes add in the same moment nothing is lost', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  await Promise.all(names.map(name => new LinkRegister(folder).add([link(name)])));
+  const kept = await new LinkRegister(folder).list();
+  expect(kept.map(({ campaign }) => campaign).sort()).toEqual(names);
+  expect(await readdir(folder)).toEqual(['links.json']);
+});
+
+test('a lock that a killed process left is taken away', async () => {
+  const register = new LinkRegister(folder);
+  await writeFile(`${register.path}.lock`, '');
+  await utimes(`${register.path}.lock`, 0, 0);
+  await register.add([link('a')]);
+  expect(await readdir(folder)).toEqual(['links.json']);
 });
 
 test('a file mended by hand into something that leads elsewhere than the web is refused', async () => {
