@@ -96,6 +96,6 @@ export function isStructural(error: unknown): boolean {
 }
 
 /** Takes out rows that were committed and not published. */
-export async function discard(store: Store, importId: number): Promise<void> {
+async function discard(store: Store, importId: number): Promise<void> {
   await store.transaction(() => removeImport(store, importId));
 }
