@@ -4,7 +4,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotFoundError } from '#shared/errors.ts';
+import { ConnectionError, NotFoundError } from '#shared/errors.ts';
 import type { Settings } from '#shared/settings.ts';
 import { isFreeMail } from '#shared/sources/free-mail.ts';
 import { companyPrefix } from '../identity/companies.ts';
@@ -114,8 +114,25 @@ export async function forget(
   if (dataFolder !== null)
     for (const links of ['all', 'hard'] as const) rmSync(join(dataFolder, cacheName(links)), { force: true });
   await dropTemporary(store);
-  await store.run('CHECKPOINT');
+  await writeAnew(store, dataFolder);
   return { people: gone.length, keys: all.size, ...counts, journalLines, before, after: await countAll(store), files };
+}
+
+/** The file of the database, without what it held of them. */
+async function writeAnew(store: Store, dataFolder: string | null): Promise<void> {
+  try {
+    await store.run('CHECKPOINT');
+  } catch (cause) {
+    if (!(cause instanceof ConnectionError)) throw cause;
+    throw new ConnectionError({
+      code: 'forget-unwritten',
+      what: 'They are forgotten, but the file of the database could not be written anew: it still holds what it held of them.',
+      where: dataFolder ?? undefined,
+      found: cause.details.found,
+      remedy: 'Make room and start Throughline again: it is written anew when it ends.',
+      cause,
+    });
+  }
 }
 
 /** What was made to look people up holds their keys. */

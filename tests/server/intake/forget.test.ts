@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { ConnectionError } from '#shared/errors.ts';
 import { prepare, report } from '#shared/report/index.ts';
 import { importFile } from '../../../server/ingest/import.ts';
 import { forget } from '../../../server/intake/forget.ts';
@@ -305,4 +306,16 @@ test('an answer shorter than the way it names never makes a line of the journal 
   expect(readFileSync(path)).toHaveLength(size);
   expect(readFileSync(path, 'utf8')).not.toContain('v-123456');
   expect(await answersOf()).toEqual(['TV']);
+});
+
+test('where there is no room to write the file anew, it is said that they are forgotten all the same', async () => {
+  await open();
+  const { run } = company.store;
+  company.store.run = async (sql, params) => {
+    if (sql === 'CHECKPOINT') throw new ConnectionError({ code: 'disk-full', what: 'The disk is full.' });
+    return run(sql, params);
+  };
+  const asked = forget(company.store, company.folder, ['email:ada@north.example'], company.settings, { now });
+  await expect(asked).rejects.toThrow('They are forgotten, but');
+  expect(await company.store.all("SELECT 1 AS yes FROM event WHERE email = 'ada@north.example'")).toEqual([]);
 });
