@@ -50,7 +50,9 @@ test('stopped at any statement, it is in and said to be, or it is not and nothin
   const before = await stored();
   for (let at = 1; ; at++) {
     const stop = new AbortController();
+    let statements = 0;
     const on = (nth: number): void => {
+      statements = nth;
       if (nth === at) stop.abort();
     };
     const answer = await eachStatement(on, () => place.add(file(), { name: 'second.csv', signal: stop.signal })).catch(
@@ -59,8 +61,8 @@ test('stopped at any statement, it is in and said to be, or it is not and nothin
     if (answer !== 'AbortError') {
       expect(answer).toMatchObject(told);
       expect(await stored()).toMatchObject([{ deals: ['A0 12000', 'B0 7000', 'D1 10000', 'D2 5000'], rejects: 1 }]);
-      // As far as the commit that publishes; only what puts a setting back or ends a transaction cannot be stopped.
-      expect(at).toBeGreaterThan(30);
+      // Not before the last two, the mark that it is published and the commit: a mark that is written already is not taken back.
+      expect(at).toBeGreaterThanOrEqual(statements - 1);
       return;
     }
     expect(await stored()).toEqual(before);
