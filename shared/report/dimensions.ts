@@ -40,6 +40,9 @@ const contextDimensions: ReadonlySet<string> = new Set(dimensions.filter(d => d.
 /** True for the dimensions that need visits split by context. */
 export const isOfContext = (id: string): boolean => contextDimensions.has(id);
 
+/** True for the dimensions whose values follow each other in time. */
+export const isCalendar = (id: string): boolean => dimensions.find(d => d.id === id)?.of === 'calendar';
+
 /**
  * The field of a row that holds a dimension's value: the dimension's id, but `pipeline-name` for the pipeline, whose id is
  * that of a figure (the money in open deals).

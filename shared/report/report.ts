@@ -10,7 +10,7 @@ import { type Balance, majorByCurrency, OUTSIDE, type ReasonShare } from './bala
 import { type Basis, resolveBasis } from './basis.ts';
 import { conservationOf } from './conservation.ts';
 import { noRateReason } from './currency.ts';
-import { dimensions, fieldOf } from './dimensions.ts';
+import { dimensions, fieldOf, isCalendar } from './dimensions.ts';
 import { cleanCount, figuresOf, goalValue, type MutableParts, noParts } from './figures.ts';
 import { goals } from './goals.ts';
 import type { Grouping } from './grouping.ts';
@@ -21,8 +21,8 @@ import type { Answers, CostTally, Tally, VisitTally } from './prepare.ts';
 const credited = goals.map(goal => ({ id: goal.id, set: goal.set }));
 
 /**
- * Answers a report. Rows are sorted by the goal's value, then by cost, both falling, then by their names; totals are
- * rows and unattributed together.
+ * Answers a report. Rows are sorted by the goal's value, then by cost, both falling, then by their names; where the first
+ * dimension is a day, week or month, by that before all. Totals are rows and unattributed together.
  *
  * @throws UsageError as `resolveBasis` does.
  * @example by: ['campaign'], three campaigns of £200 that earned £400, £1,000 and £2,000 → roas 10, 5 and 2 in that order
@@ -121,8 +121,13 @@ export function reportOn(answers: Answers, basis: Basis): GroupedReport {
     });
   }
   const rounded = (value: number) => (goal.unit === 'money' ? value : cleanCount(value));
+  const isInTime = isCalendar(basis.meta.by[0]);
   rows.sort(
-    (a, b) => rounded(b.value) - rounded(a.value) || b.parts.cost - a.parts.cost || compareNames(a.names, b.names),
+    (a, b) =>
+      (isInTime ? compareText(a.names[0], b.names[0]) : 0) ||
+      rounded(b.value) - rounded(a.value) ||
+      b.parts.cost - a.parts.cost ||
+      compareNames(a.names, b.names),
   );
 
   const totals = noParts();

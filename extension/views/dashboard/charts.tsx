@@ -1,6 +1,7 @@
 // What came back beside what it cost, and how far the models lie apart, for the largest rows of the comparison.
 
 import { useMemo } from 'preact/hooks';
+import { isCalendar } from '#shared/report/dimensions.ts';
 import { NOT_SET } from '#shared/report/names.ts';
 import type { CompareAnswer } from '#shared/schema/index.ts';
 import { formatCount, formatShortCount, formatShortMoney } from '../../format.ts';
@@ -8,7 +9,7 @@ import { modelLabel } from '../basis-words.ts';
 import { goalById, goalText } from '../figures.ts';
 import { Chart } from './chart.tsx';
 import type { Bar, PlotOptions } from './plots.ts';
-import { dimensionLabel, isCalendar, keyOf, nameOf, platformOf } from './row-name.ts';
+import { dimensionLabel, keyOf, nameOf, platformOf } from './row-name.ts';
 import type { CompareRow } from './sorting.ts';
 
 const MOST_BARS = 12;
@@ -75,10 +76,9 @@ function barsOf({ rows, meta }: CompareAnswer): Bar[] {
   const isMoney = goalById(meta.goal).unit === 'money';
   const creditedTo = (row: CompareRow) => row.byModel?.[meta.models[0]] ?? 0;
   const weightOf = (row: CompareRow) => (isMoney ? Math.max(creditedTo(row), row.cost) : creditedTo(row));
-  const inTime = (a: CompareRow, b: CompareRow) => (nameOf(a, by) < nameOf(b, by) ? -1 : 1);
   const told = rows.filter(row => nameOf(row, by) !== NOT_SET && (weightOf(row) > 0 || row.highest > 0));
   const shown = isCalendar(by)
-    ? told.sort(inTime).slice(-MOST_BARS)
+    ? told.slice(-MOST_BARS)
     : told
         .sort((a, b) => weightOf(b) - weightOf(a))
         .slice(0, MOST_BARS)

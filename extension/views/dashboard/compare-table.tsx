@@ -3,12 +3,13 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import { models } from '#shared/models/index.ts';
+import { isCalendar } from '#shared/report/dimensions.ts';
 import type { CompareAnswer, Figures } from '#shared/schema/index.ts';
 import { formatCount, formatMoney } from '../../format.ts';
 import { modelLabel } from '../basis-words.ts';
 import { goalById, goalText } from '../figures.ts';
 import { receiptAddress } from '../receipt-address.ts';
-import { dimensionLabel, isCalendar, keyOf, nameOf, platformOf } from './row-name.ts';
+import { dimensionLabel, keyOf, nameOf, platformOf } from './row-name.ts';
 import { SortButton } from './sort-button.tsx';
 import { type CompareRow, type Sort, type SortKey, sortedBy, sortRows } from './sorting.ts';
 import { SpreadBar } from './spread-bar.tsx';

@@ -6,9 +6,6 @@ import { platformLabel } from '../platform-label.ts';
 
 export const dimensionLabel = (by: string): string => dimensions.find(({ id }) => id === by)?.label ?? by;
 
-/** Days, weeks and months stand in their own order. */
-export const isCalendar = (by: string): boolean => dimensions.find(({ id }) => id === by)?.of === 'calendar';
-
 export const nameOf = (row: ReportRow, by: string): string => {
   const name = String(row[fieldOf(by)] ?? '');
   return by === 'platform' && name !== '' && !name.startsWith('(') ? platformLabel(name) : name;

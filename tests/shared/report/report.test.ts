@@ -168,9 +168,8 @@ const acrossMonths: WorkspaceSpec = {
 
 test('on the conversion basis revenue falls in the month of the sale, on the touch basis in that of the click', () => {
   const byMonth = (dateBasis: 'conversion' | 'touch') =>
-    ask(acrossMonths, { by: ['month'], models: ['linear'], dateBasis })
-      .rows.map(r => [r.month, r.revenue, r.cost])
-      .sort();
+    ask(acrossMonths, { by: ['month'], models: ['linear'], dateBasis }).rows.map(r => [r.month, r.revenue, r.cost]);
+  // In the order of time, though April brought more.
   expect(byMonth('conversion')).toEqual([
     ['2026-03', 0, 30],
     ['2026-04', 100, 20],
@@ -306,8 +305,8 @@ test('a week is the ISO week: it starts on Monday and belongs to the year of its
   );
   // 2027-01-03 is the Sunday of the week of Thursday 2026-12-31.
   expect(answer.rows.map(r => [r.week, r.revenue])).toEqual([
-    ['2027-W01', 4],
     ['2026-W53', 3],
+    ['2027-W01', 4],
   ]);
 });
 
