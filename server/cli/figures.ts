@@ -3,6 +3,7 @@
 import { formatMoney, toMinor } from '#shared/money.ts';
 import { goals } from '#shared/report/goals.ts';
 import type { Conservation, Figures, Meta, Reason } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { plain } from './table.ts';
 
 const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
@@ -75,7 +76,7 @@ export function conservationLine(conservation: Conservation, meta: Meta): string
   const inCounts = (n: number) => countText(n);
   const kind = goals.find(g => g.id === meta.goal)?.unit ?? 'money';
   const sum = `${of(imported)} imported = ${of(attributed)} attributed + ${of(unattributed)} unattributed + ${of(excluded)} excluded`;
-  const behind = `${inCounts(conversions.imported)} conversion${conversions.imported === 1 ? '' : 's'} = ${inCounts(conversions.attributed)} + ${inCounts(conversions.unattributed)} + ${inCounts(conversions.excluded)}`;
+  const behind = `${plural(conversions.imported, 'conversion')} = ${inCounts(conversions.attributed)} + ${inCounts(conversions.unattributed)} + ${inCounts(conversions.excluded)}`;
   const foreign = Object.entries(unconverted ?? {}).map(([code, amount]) => moneyIn(amount, code));
   return [
     `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${sum}`,

@@ -3,6 +3,7 @@
 import type { Verdict } from '#shared/heard/verdict.ts';
 import { goals } from '#shared/report/goals.ts';
 import type { HeardAnswer } from '#shared/schema/index.ts';
+import { plural } from '#shared/words.ts';
 import { basisOf, basisOptions, modelOf, oneOf } from './basis.ts';
 import type { Call, Command } from './command.ts';
 import { countText, figureText, moneyText } from './figures.ts';
@@ -130,7 +131,7 @@ function lawLine(call: Call, { conservation, meta }: HeardAnswer): string {
   const money = (part: { value: number }) => moneyText(part.value, meta.currency);
   const count = (part: { conversions: number }) => countText(part.conversions);
   const law = [
-    `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${count(imported)} conversion${imported.conversions === 1 ? '' : 's'} = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded`,
+    `${holds ? 'Conservation' : 'CONSERVATION BROKEN'}: ${plural(imported.conversions, 'conversion')} = ${count(answered)} answered + ${count(unanswered)} unanswered + ${count(excluded)} excluded`,
     ...(hasMoney(meta.goal)
       ? [`${money(imported)} = ${money(answered)} + ${money(unanswered)} + ${money(excluded)}`]
       : []),
