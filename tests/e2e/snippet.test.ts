@@ -81,7 +81,10 @@ describe('the visitor', () => {
     await site.came('page', 2);
     site.status = 503;
     for (let i = 0; i < 5; i++) await Promise.all([call(one, 'event', `one-${i}`), call(two, 'event', `two-${i}`)]);
-    expect(await one.evaluate(() => Object.keys(localStorage).filter(name => name.startsWith('tl.')).length)).toBe(10);
+    // What one tab keeps the other sees a little later.
+    await expect
+      .poll(() => one.evaluate(() => Object.keys(localStorage).filter(name => name.startsWith('tl.')).length))
+      .toBe(10);
     await one.close();
     await two.close();
     site.status = 204;
